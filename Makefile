@@ -1,0 +1,50 @@
+# The commands that people and CI share. `make demo` and `make test` set up what they need.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: setup demo test lint bench soak lock clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+demo: $(STAMP)
+	$(BIN)/python -m training_data.synthesis demo/documents --examples
+	$(BIN)/yiju extract demo/documents -o demo/out
+	$(BIN)/yiju extract demo/documents -o demo/projects.xlsx --format xlsx
+	$(BIN)/yiju evaluate demo/documents
+	$(BIN)/yiju show demo/documents/narratives_and_forms.pdf --page 2 -o demo/page.png
+	@echo
+	@echo "Look at demo/out/*.json, demo/projects.xlsx and demo/page.png"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -q -n auto -m "not soak"
+
+soak: $(STAMP)
+	$(BIN)/python -m pytest -q -m soak
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+# Pins every dependency with its hashes; no download address is written.
+lock: $(STAMP)
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --all-extras \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	  --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo build *.egg-info

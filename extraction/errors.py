@@ -1,0 +1,95 @@
+"""Every error that Yiju raises, in one tree.
+
+    YijuError                     something was asked that cannot be done
+    ├── DocumentError             this document cannot be read (exit code 2)
+    │   ├── EmptyDocument         no bytes
+    │   ├── NotADocument          the bytes are of a kind that is not read
+    │   ├── BrokenDocument        the bytes claim a kind but cannot be parsed
+    │   ├── EncryptedDocument     a password is needed
+    │   └── LimitExceeded         a limit on size, pages, glyphs, time or memory was met
+    ├── WorkerLost                the process that parsed the document died
+    └── UsageError                an argument, an option or a setting is wrong
+
+Each carries a stable ``code``, what was found, what was expected, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class YijuError(Exception):
+    """Say what was found, what was expected and what to do.
+
+    code      stable, for programs: ``"encrypted"``
+    found     what was met
+    expected  what would have been right
+    hint      what to do now
+    """
+
+    code = "error"
+
+    def __init__(self, *, found: str, expected: str, hint: str, code: str | None = None) -> None:
+        self.code = code or type(self).code
+        self.found = found
+        self.expected = expected
+        self.hint = hint
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """One sentence: what was found and what was expected."""
+        return f"{self.found}; expected {self.expected}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.found, self.expected, self.hint, self.code)
+
+
+def _rebuild(kind: type[YijuError], found: str, expected: str, hint: str, code: str) -> YijuError:
+    return kind(found=found, expected=expected, hint=hint, code=code)
+
+
+class DocumentError(YijuError):
+    """This document cannot be read."""
+
+    code = "unreadable"
+
+
+class EmptyDocument(DocumentError):
+    """The file holds no bytes."""
+
+    code = "empty"
+
+
+class NotADocument(DocumentError):
+    """The bytes are of a kind that Yiju does not read."""
+
+    code = "not_a_document"
+
+
+class BrokenDocument(DocumentError):
+    """The bytes claim to be a document but cannot be parsed."""
+
+    code = "broken"
+
+
+class EncryptedDocument(DocumentError):
+    """The document opens only with a password."""
+
+    code = "encrypted"
+
+
+class LimitExceeded(DocumentError):
+    """A limit on size, pages, glyphs, time or memory was met."""
+
+    code = "limit_exceeded"
+
+
+class WorkerLost(YijuError):
+    """The process that parsed the document died before it answered."""
+
+    code = "worker_lost"
+
+
+class UsageError(YijuError):
+    """An argument, an option or a setting is wrong."""
+
+    code = "usage"

@@ -1,0 +1,197 @@
+"""A form's rows → its performance indicators (绩效指标)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extraction.forms.cell_text import CellText, clean_cell
+from extraction.forms.families import IndicatorColumn, family, is_form_title, label_key
+from extraction.forms.form_rows import FormCell, FormRow
+from extraction.schema import Indicator
+from extraction.values import parse_indicator
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One printed indicator before its levels are filled in; "" where a level is not printed."""
+
+    level1: str
+    level2: str
+    level3: str
+    value: CellText | None
+    cell: FormCell
+    page: int | None
+
+
+def read_indicators(text: str, rows: Sequence[FormRow]) -> tuple[Indicator, ...]:
+    """Return the indicators below the form's indicator heading, in reading order.
+
+    A level whose cell is merged or lost at a page end is that of the row before it, or the
+    one its level-2 name belongs to.
+    """
+    entries: list[_Entry] = []
+    columns: Mapping[IndicatorColumn, tuple[int, int]] | None = None
+    for row in rows:
+        heading = _heading(row)
+        if heading:
+            columns = heading
+            continue
+        if columns is None:
+            continue
+        if any(cell.key in family().fields or is_form_title(cell.key) for cell in row.cells):
+            columns = None
+            continue
+        entry = _by_columns(text, row, columns) if row.is_ruled else _by_content(text, row)
+        if entry is not None:
+            entries.append(entry)
+    return tuple(_indicator(entry) for entry in _with_levels(entries))
+
+
+def _heading(row: FormRow) -> dict[IndicatorColumn, tuple[int, int]] | None:
+    """Return the column extents that an indicator heading gives, or None for another row."""
+    known = family().columns
+    extents: dict[IndicatorColumn, tuple[int, int]] = {}
+    for cell in row.cells:
+        column = known.get(cell.key)
+        if column is not None and column not in extents:
+            extents[column] = (cell.column, cell.column_end)
+    return extents if len(extents) >= 2 and "level1" in extents else None
+
+
+def _by_columns(
+    text: str, row: FormRow, columns: Mapping[IndicatorColumn, tuple[int, int]]
+) -> _Entry | None:
+    """Read a ruled row: each cell belongs to the heading it overlaps most."""
+    found: dict[IndicatorColumn, FormCell] = {}
+    for cell in row.cells:
+        if cell.is_empty:
+            continue
+        best: IndicatorColumn | None = None
+        most = 0
+        for column, (start, end) in columns.items():
+            shared = min(end, cell.column_end) - max(start, cell.column)
+            if shared > most:
+                best, most = column, shared
+        if best is not None and best not in found:
+            found[best] = cell
+    if not {"level3", "value"} & set(found):
+        return _by_content(text, row)
+    return _entry(text, found)
+
+
+def _by_content(text: str, row: FormRow) -> _Entry | None:
+    """Read a row whose columns cannot be trusted: level names are known, the rest comes last."""
+    known = family()
+    filled = [cell for cell in row.cells if not cell.is_empty]
+    found: dict[IndicatorColumn, FormCell] = {}
+    rest: list[FormCell] = []
+    for cell in filled:
+        if cell.key in known.headers:
+            continue
+        if (
+            not rest
+            and "level1" not in found
+            and "level2" not in found
+            and _is_level1(cell.key, len(filled))
+        ):
+            found["level1"] = cell
+        elif not rest and "level2" not in found and _is_level2(cell.key):
+            found["level2"] = cell
+        else:
+            rest.append(cell)
+    if not rest:
+        return None
+    if len(rest) == 1:
+        found["level3"] = rest[0]
+    else:
+        found["level3"], found["value"] = rest[-2], rest[-1]
+        if len(rest) > 2 and "level2" not in found:
+            found["level2"] = rest[-3]
+    return _entry(text, found)
+
+
+def _is_level1(key: str, filled: int) -> bool:
+    known = family()
+    return key in known.level1 and (key not in known.level1_of or filled > 3)
+
+
+def _is_level2(key: str) -> bool:
+    return key in family().level1_of or (key.endswith("指标") and len(key) <= 12)
+
+
+def _entry(text: str, found: Mapping[IndicatorColumn, FormCell]) -> _Entry | None:
+    first = next(iter(found.values()))
+    value = found.get("value")
+    printed = clean_cell(text, value.cell.spans) if value else None
+    page = (value or found.get("level3") or first).cell.page
+    return _Entry(
+        _name(text, found.get("level1")),
+        _name(text, found.get("level2")),
+        _name(text, found.get("level3")),
+        printed,
+        value or found.get("level3") or first,
+        page,
+    )
+
+
+def _name(text: str, cell: FormCell | None) -> str:
+    return clean_cell(text, cell.cell.spans).value if cell else ""
+
+
+def _with_levels(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Give every entry its levels: its own, the one its level-2 name implies, or the last one."""
+    known = family()
+    filled: list[_Entry] = []
+    level1 = level2 = ""
+    for entry in entries:
+        own1, own2 = entry.level1, entry.level2
+        if own2:
+            implied = known.level1_of.get(label_key(own2), "")
+            if own1:
+                level1 = own1
+            elif implied and implied != level1:
+                level1 = implied
+            level2 = own2
+        elif own1 and own1 != level1:
+            level1, level2 = own1, ""
+        elif own1:
+            level1 = own1
+        filled.append(replace(entry, level1=level1, level2=level2))
+    return _from_below(filled)
+
+
+def _from_below(entries: list[_Entry]) -> list[_Entry]:
+    """Fill levels that stand empty at the start of a group from the next entry that has one.
+
+    The name of a merged cell is printed in its middle; where a page end cuts the cell, the
+    name may stand on the second page only.
+    """
+    next1 = next2 = ""
+    for place in range(len(entries) - 1, -1, -1):
+        entry = entries[place]
+        if not entry.level1 or not entry.level2:
+            same = not entry.level1 or entry.level1 == next1
+            entries[place] = replace(
+                entry,
+                level1=entry.level1 or next1,
+                level2=entry.level2 or (next2 if same else ""),
+            )
+        next1, next2 = entries[place].level1, entries[place].level2
+    return entries
+
+
+def _indicator(entry: _Entry) -> Indicator:
+    printed = entry.value.printed if entry.value else ""
+    parsed = parse_indicator(printed)
+    return Indicator(
+        entry.level1 or None,
+        entry.level2 or None,
+        entry.level3 or None,
+        parsed.operator,
+        parsed.value,
+        parsed.unit,
+        printed,
+        entry.page,
+        entry.cell.cell.box,
+    )

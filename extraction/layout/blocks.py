@@ -1,0 +1,100 @@
+"""The records that layout hands to the later steps: one text, and blocks over it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from extraction.schema import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: ``text[start:end]``, without its line break.
+
+    ``size`` is the font size that most of its glyphs have, in points; plain text has
+    neither ``page`` nor ``box`` nor ``size``.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    box: Box | None = None
+    size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together; they may stand on two pages."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: ``text[start:end]``, line breaks and all; empty where nothing is printed.
+
+    ``row`` and ``column`` count from 0; spans are at least 1. ``page`` and ``box`` are of
+    the cell's first piece where it goes over a page end. In plain text the rests of a cell
+    that a page end cut stand apart from its beginning: ``pieces`` are then the offsets of
+    all parts, and ``start`` to ``end`` encloses them.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    start: int
+    end: int
+    page: int | None = None
+    box: Box | None = None
+    pieces: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The offsets of what is printed in the cell: one span, or one a piece."""
+        return self.pieces or ((self.start, self.end),)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells, rows joined over page ends; every cell stands once, in reading order."""
+
+    row_count: int
+    column_count: int
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
+    pages: tuple[int, int] | None = None
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document's one text and the blocks over it, in reading order.
+
+    ``furniture`` are page numbers and running heads: kept, with offsets of their own, but
+    outside the flow. ``page_starts`` are (offset, page) pairs in ascending order of offset;
+    empty for documents without pages.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    furniture: tuple[Line, ...] = ()
+    page_count: int | None = None
+    page_starts: tuple[tuple[int, int], ...] = field(default=())
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the page on which the character at ``offset`` stands."""
+        place = bisect_right(self.page_starts, (offset, 1 << 60)) - 1
+        return self.page_starts[place][1] if place >= 0 else None

@@ -1,0 +1,173 @@
+"""Plain text with tab-separated tables → the same blocks that PDF pages give.
+
+The document's one text is the file's text as it stands; blocks point into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extraction.layout.blocks import Block, Cell, Layout, Line, Paragraph, Table
+from extraction.layout.row_cuts import CellText, row_goes_on
+
+_ENDED = re.compile(r"[。；;！!？?：:]\s*$")
+_NUMBERED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳])"
+)
+_OPENING, _CLOSING = "《〈（(“「", "》〉）)”」"
+_FULL_LINE = 20  # characters; a shorter line that stops in the middle is a line of its own
+
+
+@dataclass(slots=True)
+class _Row:
+    """One line of tab-separated cells: (start, end) of each, and the rests of those cut in two."""
+
+    spans: list[tuple[int, int]]
+    rests: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    after_gap: bool = False
+
+
+@dataclass(slots=True)
+class _TableRows:
+    rows: list[_Row] = field(default_factory=list)
+
+
+def lay_out_text(
+    text: str, *, is_label: Callable[[str], bool], opens_table: Callable[[str], bool]
+) -> Layout:
+    """Return the layout of ``text``.
+
+    Lines with tabs are table rows. A blank line between two runs of rows is a page end
+    inside one table, unless ``opens_table`` says of the next row's first cell that a new
+    table begins there. A line that a blank line cuts in the middle of a sentence goes on
+    after it, as in a text taken from pages.
+    """
+    blocks: list[Block | _TableRows] = []
+    offset = 0
+    gap = False
+    for raw in text.splitlines(keepends=True):
+        start, line = offset, raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+        offset += len(raw)
+        if "\t" in line:
+            _add_row(blocks, text, start, line, gap, opens_table)
+            gap = False
+        elif not line.strip():
+            gap = True
+        else:
+            _add_line(blocks, text, start, line, gap)
+            gap = False
+    return Layout(
+        text,
+        tuple(
+            _table(block, text, is_label) if isinstance(block, _TableRows) else block
+            for block in blocks
+        ),
+    )
+
+
+def _add_row(
+    blocks: list[Block | _TableRows],
+    text: str,
+    start: int,
+    line: str,
+    gap: bool,
+    opens_table: Callable[[str], bool],
+) -> None:
+    spans = []
+    at = start
+    for cell in line.split("\t"):
+        spans.append(_trimmed(text, at, at + len(cell)))
+        at += len(cell) + 1
+    first = next((text[a:b] for a, b in spans if b > a), "")
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, _TableRows) or opens_table(first):
+        last = _TableRows()
+        blocks.append(last)
+        gap = False
+    last.rows.append(_Row(spans, after_gap=gap))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _add_line(
+    blocks: list[Block | _TableRows], text: str, start: int, line: str, gap: bool
+) -> None:
+    begin, end = _trimmed(text, start, start + len(line))
+    new = Line(begin, end)
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph) and _goes_on(text, last, new, gap):
+        blocks[-1] = Paragraph((*last.lines, new))
+    else:
+        blocks.append(Paragraph((new,)))
+
+
+def _goes_on(text: str, last: Paragraph, line: Line, gap: bool) -> bool:
+    before = text[last.start : last.end]
+    if _NUMBERED.match(text, line.start, line.end):
+        return False
+    tail = before[-200:]
+    if any(tail.count(a) > tail.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
+        return True
+    final = before[before.rfind("\n") + 1 :]
+    return gap and len(final) >= _FULL_LINE and not _ENDED.search(final)
+
+
+def _table(block: _TableRows, text: str, is_label: Callable[[str], bool]) -> Table:
+    rows: list[_Row] = []
+    for row in block.rows:
+        if row.after_gap and rows and _goes_on_row(rows, row, text, is_label):
+            _append(rows, row)
+        else:
+            rows.append(row)
+    cells = tuple(
+        _cell(number, column, span, row.rests.get(column, []))
+        for number, row in enumerate(rows)
+        for column, span in enumerate(row.spans)
+    )
+    return Table(
+        len(rows),
+        max(len(row.spans) for row in rows),
+        cells,
+        block.rows[0].spans[0][0],
+        max(end for row in block.rows for _, end in row.spans),
+    )
+
+
+def _cell(row: int, column: int, span: tuple[int, int], rests: list[tuple[int, int]]) -> Cell:
+    start, end = span
+    if not rests:
+        return Cell(row, column, 1, 1, start, end)
+    return Cell(row, column, 1, 1, start, rests[-1][1], pieces=(span, *rests))
+
+
+def _place_above(rows: list[_Row], column: int) -> int | None:
+    """Return the row whose cell stands nearest above in ``column``; merged cells print once."""
+    for number in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+        spans = rows[number].spans
+        if column < len(spans) and spans[column][1] > spans[column][0]:
+            return number
+    return None
+
+
+def _goes_on_row(rows: list[_Row], row: _Row, text: str, is_label: Callable[[str], bool]) -> bool:
+    pairs = []
+    for column, (start, end) in enumerate(row.spans):
+        place = _place_above(rows, column)
+        before = text[slice(*rows[place].spans[column])] if place is not None else ""
+        pairs.append(CellText("".join(before.split()), "".join(text[start:end].split())))
+    return row_goes_on(pairs, is_label)
+
+
+def _append(rows: list[_Row], rest: _Row) -> None:
+    for column, (start, end) in enumerate(rest.spans):
+        place = _place_above(rows, column)
+        if end > start and place is not None:
+            rows[place].rests.setdefault(column, []).append((start, end))

@@ -1,0 +1,233 @@
+"""A project's narrative → its sections, by their headings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.layout.blocks import Line, Paragraph
+from extraction.narrative.body import join_lines, without_markup
+from extraction.narrative.headings import HeadingLine, read_heading
+from extraction.narrative.numbering import SCHEMES, Scheme
+from extraction.schema import SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSection:
+    """One section: ``heading`` is ``text[heading_start:heading_end]`` of the document.
+
+    ``text`` is the body with its lines joined; ``origins[i]`` is the document's offset of
+    its ``i``-th character. ``page`` is the heading's.
+    """
+
+    kind: SectionKind
+    heading: str
+    heading_start: int
+    heading_end: int
+    body_start: int
+    body_end: int
+    page: int | None
+    text: str
+    origins: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a non-empty span of ``self.text`` into one of the document's text."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page of the body's line that holds the document's ``offset``."""
+        for line in self.lines:
+            if line.start <= offset < line.end:
+                return line.page
+        return self.page
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A printed line, whether it opens a paragraph, and the heading it may be."""
+
+    line: Line
+    opens: bool
+    heading: HeadingLine | None
+
+
+def find_sections(text: str, paragraphs: Sequence[Paragraph]) -> tuple[FoundSection, ...]:
+    """Find the sections of one narrative in its ``paragraphs``, in reading order.
+
+    The sections' own scheme of numbers is the one in which most kinds of headings stand;
+    known headings in other schemes are items inside a section. What stands before the
+    first heading belongs to none.
+    """
+    rows = [
+        _Row(line, number == 0, read_heading(without_markup(text[line.start : line.end])))
+        for paragraph in paragraphs
+        for number, line in enumerate(paragraph.lines)
+    ]
+    chosen = _choose(rows)
+    sections = []
+    for place, at in enumerate(chosen):
+        following = chosen[place + 1] if place + 1 < len(chosen) else len(rows)
+        section = _section(text, rows[at:following])
+        if section is not None:
+            sections.append(section)
+    return tuple(sections)
+
+
+def _section(text: str, rows: Sequence[_Row]) -> FoundSection | None:
+    line, heading = rows[0].line, rows[0].heading
+    if heading is None:
+        return None
+    pieces = [(row.line, row.opens) for row in rows[1:]]
+    if heading.body < line.end - line.start:
+        rest = Line(line.start + heading.body, line.end, line.page, line.box, line.size)
+        pieces.insert(0, (rest, True))
+    body = join_lines(text, pieces)
+    start, end = line.start + heading.start, line.start + heading.end
+    return FoundSection(
+        kind=heading.kind or "other",
+        heading=text[start:end],
+        heading_start=start,
+        heading_end=end,
+        body_start=body.origins[0] if body.origins else end,
+        body_end=body.origins[-1] + 1 if body.origins else end,
+        page=line.page,
+        text=body.text,
+        origins=body.origins,
+        lines=tuple(piece for piece, _ in pieces),
+    )
+
+
+def _choose(rows: Sequence[_Row]) -> list[int]:
+    """Return the rows that are headings of sections, in order."""
+    scheme = _top_scheme(rows)
+    if scheme is None:
+        return []
+    chosen = list(_without_nested(_known(rows, scheme)))
+    _add_glued(rows, scheme, chosen)
+    _add_outer(rows, scheme, chosen)
+    _add_misnumbered(rows, scheme, chosen)
+    _add_unknown(rows, scheme, chosen)
+    return chosen
+
+
+def _top_scheme(rows: Sequence[_Row]) -> Scheme | None:
+    """Choose the scheme that numbers most kinds of sections; of equals the outermost."""
+    kinds: dict[Scheme, set[SectionKind]] = defaultdict(set)
+    for row in rows:
+        if row.heading and row.heading.kind and row.heading.shape in ("line", "inline"):
+            kinds[row.heading.scheme].add(row.heading.kind)
+    best = max(SCHEMES, key=lambda scheme: (len(kinds[scheme]), -SCHEMES.index(scheme)))
+    return best if kinds[best] else None
+
+
+def _known(rows: Sequence[_Row], scheme: Scheme) -> list[tuple[int, HeadingLine]]:
+    return [
+        (at, row.heading)
+        for at, row in enumerate(rows)
+        if row.heading and row.heading.kind and row.heading.scheme == scheme
+        if row.heading.shape in ("line", "inline")
+    ]
+
+
+def _without_nested(headings: Sequence[tuple[int, HeadingLine]]) -> Iterator[int]:
+    """Leave out a list inside a section that counts anew in the sections' own scheme.
+
+    A number that falls back is nested only if the count goes on later where it stopped;
+    else it is a misprint, and misprints are kept. An overview opens the next narrative.
+    """
+    last_of = {heading.ordinal: at for at, heading in headings}
+    count: int | None = None
+    for at, heading in headings:
+        ordinal = heading.ordinal
+        falls_back = count is not None and ordinal is not None and ordinal < count
+        goes_on = count is not None and last_of.get(count + 1, -1) > at
+        if falls_back and goes_on and heading.kind != "overview":
+            continue
+        yield at
+        count = ordinal if ordinal is not None else count
+
+
+def _neighbours(
+    rows: Sequence[_Row], chosen: Sequence[int], at: int
+) -> tuple[int | None, int | None]:
+    """Return the numbers of the chosen headings before and after a row."""
+    place = bisect_left(chosen, at)
+    before = rows[chosen[place - 1]].heading if place else None
+    after = rows[chosen[place]].heading if place < len(chosen) else None
+    return before.ordinal if before else None, after.ordinal if after else None
+
+
+def _leads_to_next(ordinal: int | None, before: int | None, after: int | None) -> bool:
+    """Say whether a number stands right before the next heading's, behind the last one's."""
+    return ordinal is not None and ordinal + 1 == after and (before is None or before < ordinal)
+
+
+def _goes_on(ordinal: int | None, before: int | None, after: int | None) -> bool:
+    """Say whether a number goes on from the last heading's and leaves room for the next."""
+    if ordinal is None or before is None:
+        return False
+    return ordinal == before + 1 and (after is None or ordinal < after)
+
+
+def _add_glued(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:
+    """Add headings with the body directly behind them, where their number is missing."""
+    for at, row in enumerate(rows):
+        heading = row.heading
+        if not heading or heading.shape != "glued" or heading.scheme != scheme:
+            continue
+        place = (heading.ordinal, *_neighbours(rows, chosen, at))
+        if _goes_on(*place) or _leads_to_next(*place):
+            insort(chosen, at)
+
+
+def _add_outer(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:
+    """Add known headings of an outer scheme that hold text of their own.
+
+    One that is followed at once by another heading only holds the sections together.
+    """
+    for at, row in enumerate(rows):
+        heading = row.heading
+        if not heading or not heading.kind or heading.shape not in ("line", "inline"):
+            continue
+        if SCHEMES.index(heading.scheme) >= SCHEMES.index(scheme):
+            continue
+        following = rows[at + 1].heading if at + 1 < len(rows) else None
+        holds = heading.shape == "line" and following is not None and following.scheme == scheme
+        if not holds:
+            insort(chosen, at)
+
+
+def _add_misnumbered(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:
+    """Add known headings alone on their line whose number is missing or of another scheme.
+
+    They count only where the sections' numbers leave a gap for them and their kind is not
+    a section already.
+    """
+    kinds = {heading.kind for at in chosen if (heading := rows[at].heading)}
+    for at, row in enumerate(rows):
+        heading = row.heading
+        if not heading or not heading.kind or heading.shape != "line":
+            continue
+        if heading.scheme == scheme or heading.kind in kinds:
+            continue
+        before, after = _neighbours(rows, chosen, at)
+        if before is None or (after is not None and after != before + 2):
+            continue
+        if heading.scheme == "none" or heading.ordinal == before + 1:
+            insort(chosen, at)
+            kinds.add(heading.kind)
+
+
+def _add_unknown(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:
+    """Add short numbered lines with none of the known words, where the count has room."""
+    if scheme == "none":
+        return
+    for at, row in enumerate(rows):
+        heading = row.heading
+        if not heading or heading.shape != "unknown" or heading.scheme != scheme or not row.opens:
+            continue
+        if _goes_on(heading.ordinal, *_neighbours(rows, chosen, at)):
+            insort(chosen, at)

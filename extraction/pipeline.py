@@ -1,0 +1,385 @@
+"""The one room that knows the order of the steps: bytes → Disclosure."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extraction.citations import find_citations
+from extraction.errors import BrokenDocument, LimitExceeded, NotADocument, UsageError
+from extraction.forms import (
+    form_rows,
+    is_form_label,
+    is_form_title,
+    read_form_fields,
+    read_indicators,
+)
+from extraction.layout import Layout, Paragraph, lay_out, lay_out_text
+from extraction.limits import Limits
+from extraction.narrative import read_declared, read_fields
+from extraction.projects import FormSegment, NarrativeSegment, Unit, find_segments, pair_units
+from extraction.projects.cover import find_department, find_fiscal_year
+from extraction.reading import (
+    MediaType,
+    Page,
+    ReaderChoice,
+    decode_text,
+    media_type_of,
+    open_reader,
+)
+from extraction.schema import (
+    FORM_FIELDS,
+    NARRATIVE_FIELDS,
+    SCHEMA_VERSION,
+    Box,
+    Citation,
+    Declared,
+    Disclosure,
+    Indicator,
+    Problem,
+    Project,
+    Section,
+    Source,
+    Value,
+)
+
+# A page with fewer glyphs than this under a picture that covers most of it is a scan with a
+# stamp or a page number.
+_SCAN_GLYPHS = 30
+_SCAN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page as it was read, for drawing: its size in points and its rulings."""
+
+    number: int
+    width: float
+    height: float
+    rulings: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A disclosure with the layout it was read from."""
+
+    disclosure: Disclosure
+    layout: Layout
+    pages: tuple[PageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrative:
+    segment: NarrativeSegment
+    fields: dict[str, Value]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    segment: FormSegment
+    fields: dict[str, Value]
+    indicators: tuple[Indicator, ...]
+
+
+def extract(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    reader: ReaderChoice = "auto",
+    limits: Limits | None = None,
+) -> Disclosure:
+    """Read one budget disclosure and return what it says.
+
+    ``source`` is a path or the document's bytes; ``name`` stands in ``source.name`` (by
+    default the file's name). ``media_type`` refuses bytes of another kind. ``reader`` is
+    ``auto``, ``pdfium`` or ``pdfminer``.
+
+    Raises a ``DocumentError`` where the document cannot be read at all; what is wrong with
+    parts of it stands in ``problems``.
+    """
+    return _run(source, name, media_type, reader, limits or Limits(), None).disclosure
+
+
+def analyse(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    reader: ReaderChoice = "auto",
+    limits: Limits | None = None,
+) -> Analysis:
+    """Do what ``extract`` does and keep the layout and the pages' rulings, for drawing."""
+    views: list[PageView] = []
+    analysis = _run(source, name, media_type, reader, limits or Limits(), views.append)
+    return replace(analysis, pages=tuple(views))
+
+
+def _run(
+    source: str | os.PathLike[str] | bytes,
+    name: str | None,
+    media_type: str | None,
+    reader: ReaderChoice,
+    limits: Limits,
+    keep: Callable[[PageView], None] | None,
+) -> Analysis:
+    if isinstance(source, bytes):
+        data, name = source, name or "document"
+    else:
+        path = Path(source)
+        data, name = _file_bytes(path, limits), name or path.name
+    if len(data) > limits.max_bytes:
+        raise _too_large(len(data), limits)
+    found = media_type_of(data)
+    if media_type is not None and media_type != found:
+        raise NotADocument(
+            found=f"a document of type {found}",
+            expected=media_type,
+            hint="send the document with its own media type",
+        )
+    problems: list[Problem] = []
+    layout, used = _lay_out(data, found, reader, limits, problems, keep)
+    described = Source(
+        name, hashlib.sha256(data).hexdigest(), found, layout.page_count, used, len(layout.text)
+    )
+    return Analysis(_disclosure(described, layout, problems), layout, ())
+
+
+def _file_bytes(path: Path, limits: Limits) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limits.max_bytes:
+            raise _too_large(size, limits)
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            found=f"{path.name}: {error.strerror or type(error).__name__}",
+            expected="a file that can be read",
+            hint="check the path and the permissions",
+            code="no_such_file",
+        ) from error
+
+
+def _too_large(size: int, limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        found=f"a file of {size} bytes",
+        expected=f"at most {limits.max_bytes} bytes",
+        hint="split the document, or raise the limit",
+    )
+
+
+def _lay_out(
+    data: bytes,
+    media_type: MediaType,
+    choice: ReaderChoice,
+    limits: Limits,
+    problems: list[Problem],
+    keep: Callable[[PageView], None] | None,
+) -> tuple[Layout, str]:
+    """Return the layout and the names of the readers that were used."""
+    if media_type == "text/plain":
+        text = decode_text(data) or ""
+        return lay_out_text(text, is_label=is_form_label, opens_table=is_form_title), "text"
+    reader = open_reader(data, choice)
+    try:
+        count = reader.page_count()
+        if not count:
+            raise BrokenDocument(
+                found="a PDF without pages",
+                expected="at least one page",
+                hint="fetch the file again; it may be cut short",
+            )
+        if count > limits.max_pages:
+            problems.append(
+                Problem(
+                    "too_many_pages",
+                    f"the document has {count} pages, read are the first {limits.max_pages}",
+                    limits.max_pages + 1,
+                )
+            )
+        used: set[str] = set()
+        pages = _watched(reader.pages(limits), limits, problems, used, keep)
+        layout = lay_out(pages, is_label=is_form_label)
+    finally:
+        reader.close()
+    return replace(layout, page_count=count), "+".join(sorted(used)) or choice
+
+
+def _watched(
+    pages: Iterator[Page],
+    limits: Limits,
+    problems: list[Problem],
+    used: set[str],
+    keep: Callable[[PageView], None] | None,
+) -> Iterator[Page]:
+    """Pass the pages on, noting their problems and readers; stop at the glyph limit."""
+    glyphs = 0
+    for page in pages:
+        used.add(page.reader)
+        problems.extend(page.problems)
+        if _needs_ocr(page):
+            problems.append(
+                Problem(
+                    "needs_ocr", "the page is a picture without text; it needs OCR", page.number
+                )
+            )
+        if keep is not None:
+            rulings = tuple((r[0], r[1], r[2], r[3]) for r in page.rulings.tolist())
+            keep(PageView(page.number, page.width, page.height, rulings))
+        glyphs += len(page.glyphs)
+        if glyphs > limits.max_glyphs:
+            problems.append(
+                Problem(
+                    "too_many_glyphs",
+                    f"the document has more than {limits.max_glyphs} glyphs; "
+                    "this page and those after it are not read",
+                    page.number,
+                )
+            )
+            return
+        yield page
+
+
+def _needs_ocr(page: Page) -> bool:
+    if len(page.glyphs) >= _SCAN_GLYPHS or not page.images:
+        return False
+    area = page.width * page.height
+    largest = max((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in page.images)
+    return largest >= _SCAN_SHARE * area
+
+
+def _disclosure(source: Source, layout: Layout, problems: Sequence[Problem]) -> Disclosure:
+    """Read the projects and the document's own facts from its layout."""
+    text = layout.text
+    year = find_fiscal_year(layout)
+    narratives: dict[int, _Narrative] = {}
+    forms: dict[int, _Form] = {}
+    for place, segment in enumerate(find_segments(layout)):
+        if isinstance(segment, FormSegment):
+            rows = form_rows(text, segment.pieces)
+            forms[place] = _Form(segment, read_form_fields(text, rows), read_indicators(text, rows))
+        else:
+            narratives[place] = _Narrative(
+                segment,
+                read_fields(text, segment.sections, fiscal_year=year),
+                _citations(layout, segment),
+            )
+    projects = _projects(narratives, forms)
+    supervising = [_printed(form.fields.get("supervising_department")) for form in forms.values()]
+    return Disclosure(
+        SCHEMA_VERSION,
+        source,
+        find_department(layout, supervising),
+        year,
+        _declared(layout),
+        projects,
+        (),
+        tuple(problems),
+    )
+
+
+def _printed(value: Value | None) -> str | None:
+    return value.value if value is not None else None
+
+
+def _citations(layout: Layout, segment: NarrativeSegment) -> tuple[Citation, ...]:
+    found: list[Citation] = []
+    for section in segment.sections:
+        cited = find_citations(
+            layout.text, start=section.body_start, end=section.body_end, section=section.kind
+        )
+        found += (replace(each, page=layout.page_of(each.start)) for each in cited)
+    return tuple(found)
+
+
+def _projects(narratives: dict[int, _Narrative], forms: dict[int, _Form]) -> tuple[Project, ...]:
+    pairs = pair_units(
+        [
+            Unit(place, item.segment.name, _amounts(item.fields))
+            for place, item in narratives.items()
+        ],
+        [
+            Unit(place, _printed(item.fields.get("name")), _amounts(item.fields))
+            for place, item in forms.items()
+        ],
+    )
+    paired_forms = set(pairs.values())
+    projects: list[Project] = []
+    for place in sorted((*narratives, *forms)):
+        if place in paired_forms and place in forms:
+            continue
+        narrative = narratives.get(place)
+        form = forms.get(pairs.get(place, place))
+        projects.append(_project(len(projects), narrative, form))
+    return tuple(projects)
+
+
+def _amounts(fields: dict[str, Value]) -> frozenset[str]:
+    names = ("narrative_budget", "narrative_total", "annual_request", "total_funding")
+    held = (_printed(fields.get(name)) for name in names)
+    return frozenset(amount for amount in held if amount and amount != "0.00")
+
+
+def _project(index: int, narrative: _Narrative | None, form: _Form | None) -> Project:
+    fields: dict[str, Value] = {}
+    fields.update(form.fields if form else {})
+    fields.update(narrative.fields if narrative else {})
+    ordered = {
+        field: fields[field] for field in (*FORM_FIELDS, *NARRATIVE_FIELDS) if field in fields
+    }
+    name = _printed(fields.get("name")) or (narrative.segment.name if narrative else None)
+    spans = [item.segment.pages for item in (narrative, form) if item is not None]
+    pages = [page for span in spans if span is not None for page in span]
+    return Project(
+        index,
+        name,
+        (min(pages), max(pages)) if pages else None,
+        _sections(narrative),
+        ordered,
+        form.indicators if form else (),
+        narrative.citations if narrative else (),
+    )
+
+
+def _sections(narrative: _Narrative | None) -> tuple[Section, ...]:
+    if narrative is None:
+        return ()
+    return tuple(
+        Section(
+            section.kind,
+            section.heading,
+            section.text,
+            section.page,
+            section.heading_start,
+            section.body_end,
+        )
+        for section in narrative.segment.sections
+    )
+
+
+def _declared(layout: Layout) -> Declared:
+    """Return the declaration of goals: the paragraph that says most of it."""
+    best = Declared()
+    most = 0
+    for block in layout.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        if layout.text.find("目标", block.start, block.end) < 0:
+            continue
+        declared = read_declared(layout.text, start=block.start, end=block.end)
+        said = sum(
+            value is not None
+            for value in (
+                declared.project_count,
+                declared.amount,
+                declared.large_project_count,
+                declared.large_project_threshold,
+            )
+        )
+        if said > most and declared.project_count is not None:
+            best, most = declared, said
+    return best

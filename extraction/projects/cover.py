@@ -1,0 +1,163 @@
+"""Who publishes a disclosure, and for which year: from its cover, titles and forms."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extraction.forms import is_form_title
+from extraction.layout.blocks import Layout, Paragraph
+
+_FIRST_LINES = 12  # lines in which a cover has its say
+_SEARCHED_LINES = 400  # lines in which a table's head may name the department
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    pattern: re.Pattern[str]
+    rank: int
+    unit_budget_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    labels: tuple[_Label, ...]
+    titles: tuple[re.Pattern[str], ...]
+    body_ends: tuple[str, ...]
+    years: tuple[re.Pattern[str], ...]
+
+
+def find_department(layout: Layout, supervising: Sequence[str | None]) -> str | None:
+    """Return the body that publishes the disclosure, as printed.
+
+    The cover's label comes first (of a unit budget the unit's), then the cover's title, then
+    a table's head; where none says it, the 主管部门 on which all forms agree
+    (``supervising``, one a form).
+    """
+    rules = _rules()
+    lines = _lines(layout, _SEARCHED_LINES)
+    cover = lines[:_FIRST_LINES]
+    is_unit_budget = any("单位预算" in line or "单位决算" in line for line in cover)
+    for searched in (cover, lines):
+        labelled = _labelled(searched, rules, is_unit_budget)
+        if labelled is not None:
+            return labelled
+        if searched is cover:
+            titled = _titled(cover, rules)
+            if titled is not None:
+                return titled
+    named = {name for name in supervising if name}
+    return named.pop() if len(named) == 1 else None
+
+
+def find_fiscal_year(layout: Layout) -> int | None:
+    """Return the year that the disclosure is for.
+
+    The cover's title comes first, then the year that the forms carry beside their titles,
+    then the year of the declaration of goals; where the forms disagree the most frequent
+    year is taken, and a tie gives none.
+    """
+    rules = _rules()
+    lines = _lines(layout, _SEARCHED_LINES)
+    cover = lines[: _FIRST_LINES // 2]
+    for line in (*cover, "".join(cover[:3])):
+        found = rules.years[0].search(line)
+        if found and not set("，。；") & set(line):
+            return int(found[1])
+    form_years = Counter(_form_years(layout, rules))
+    if form_years:
+        (year, count), *rest = form_years.most_common(2)
+        return None if rest and rest[0][1] == count else year
+    for pattern in rules.years:
+        for line in lines:
+            found = pattern.search(line)
+            if found:
+                return int(found[1])
+    return None
+
+
+def _lines(layout: Layout, most: int) -> list[str]:
+    """Return the first lines outside tables, without blanks."""
+    lines: list[str] = []
+    for block in layout.blocks:
+        if isinstance(block, Paragraph):
+            lines.extend(
+                "".join(layout.text[line.start : line.end].split()) for line in block.lines
+            )
+        if len(lines) >= most:
+            break
+    return lines[:most]
+
+
+def _labelled(lines: Sequence[str], rules: _Rules, is_unit_budget: bool) -> str | None:
+    best: tuple[int, str] | None = None
+    for line in lines:
+        for label in rules.labels:
+            if label.unit_budget_only and not is_unit_budget:
+                continue
+            found = label.pattern.match(line)
+            if found and (best is None or label.rank < best[0]):
+                best = (label.rank, found[1])
+    return best[1] if best else None
+
+
+def _titled(cover: Sequence[str], rules: _Rules) -> str | None:
+    """Return the body in a title of one line, or of two that stand together."""
+    candidates = [*cover, *("".join(pair) for pair in itertools.pairwise(cover))]
+    for line in candidates:
+        for pattern in rules.titles:
+            found = pattern.fullmatch(line)
+            if found and found["body"].endswith(rules.body_ends):
+                return found["body"]
+    return None
+
+
+def _form_years(layout: Layout, rules: _Rules) -> list[int]:
+    """Return the years printed in brackets beside or below the forms' titles."""
+    years: list[int] = []
+    pattern = rules.years[1]
+    for block in layout.blocks:
+        if isinstance(block, Paragraph):
+            line = layout.text[block.start : block.end]
+            found = pattern.search("".join(line.split())) if len(line) < 60 else None
+            if found:
+                years.append(int(found[1]))
+            continue
+        for cell in block.cells:
+            printed = layout.text[cell.start : cell.end]
+            if 6 <= len(printed) < 200 and ("(" in printed or "（" in printed):
+                key = "".join(printed.split())
+                found = pattern.fullmatch(key)
+                if found is None and is_form_title(printed):
+                    found = pattern.search(key)
+                if found:
+                    years.append(int(found[1]))
+    return years
+
+
+@cache
+def _rules() -> _Rules:
+    data = tomllib.loads(files(__package__).joinpath("cover.toml").read_text("utf-8"))
+    labels = tuple(
+        _Label(
+            re.compile(
+                rf"(?:{'|'.join(map(re.escape, rule['labels']))})(?:[（(][^）)]{{0,8}}[)）])?[:：]"
+                r"(.{2,50}?)(?:[（(]?(?:公章|盖章)[)）]?)?(?:(?:金额)?单位[:：].*)?$"
+            ),
+            rule["rank"],
+            rule["unit_budget_only"],
+        )
+        for rule in data["department_label"]
+    )
+    return _Rules(
+        labels,
+        tuple(re.compile(rule["pattern"]) for rule in data["title"]),
+        tuple(data["body_ends"]),
+        tuple(re.compile(pattern) for pattern in data["year"]),
+    )

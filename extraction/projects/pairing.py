@@ -1,0 +1,116 @@
+"""Pair narratives with forms of the same project: by place, likeness of names, and amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+# What project names share without saying which project is meant.
+_NOISE = re.compile(r"[\s“”\"'《》〈〉（）()【】\[\]、，,。.·\-—_:：]|20\d\d年度?")
+_SUFFIX = re.compile(r"(?:项目|专项|经费|资金|工程|专项资金|政策资金|费用|预算|支出)+$")
+
+LIKE = 0.62  # names at least this much alike mean one project
+ADJACENT_LIKE = 0.34  # the same for a form that follows its narrative at once
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What pairing sees of a narrative or form: its place in reading order, name, amounts."""
+
+    place: int
+    name: str | None
+    amounts: frozenset[str]
+
+
+def pair_units(narratives: Sequence[Unit], forms: Sequence[Unit]) -> dict[int, int]:
+    """Return {narrative's place: form's place} for the pairs that are one project each.
+
+    A pair is taken where the evidence is enough and better than for any other partner of
+    either side; a tie pairs nobody.
+    """
+    forms_at = {form.place: form for form in forms}
+    pairs: dict[int, int] = {}
+    for narrative in narratives:
+        follower = forms_at.get(narrative.place + 1)
+        if follower is not None and _fits_next(narrative, follower, forms):
+            pairs[narrative.place] = follower.place
+    taken = set(pairs.values())
+    free_narratives = [unit for unit in narratives if unit.place not in pairs]
+    free_forms = [unit for unit in forms if unit.place not in taken]
+    pairs.update(_best_pairs(free_narratives, free_forms))
+    return pairs
+
+
+def name_likeness(first: str, second: str) -> float:
+    """Return how alike two project names are, 0 to 1, whatever the order of their words.
+
+    >>> name_likeness("某镇文化活动中心改建工程", "改建某镇文化活动中心") > 0.8
+    True
+    """
+    a, b = _core(first), _core(second)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    letters = (
+        2 * sum(min(a.count(letter), b.count(letter)) for letter in set(a)) / (len(a) + len(b))
+    )
+    pairs_a = {a[i : i + 2] for i in range(len(a) - 1)}
+    pairs_b = {b[i : i + 2] for i in range(len(b) - 1)}
+    shared = 2 * len(pairs_a & pairs_b) / max(1, len(pairs_a) + len(pairs_b))
+    order = LCSseq.normalized_similarity(a, b)
+    return (letters + shared + max(order, shared)) / 3
+
+
+def _core(name: str) -> str:
+    bare = _NOISE.sub("", name)
+    return _SUFFIX.sub("", bare) or bare
+
+
+def _fits_next(narrative: Unit, form: Unit, forms: Sequence[Unit]) -> bool:
+    """Tell whether the form right after a narrative is its own."""
+    if narrative.name is None or form.name is None:
+        return True
+    likeness = name_likeness(narrative.name, form.name)
+    if likeness >= LIKE or narrative.amounts & form.amounts:
+        return True
+    better = max(
+        (name_likeness(narrative.name, other.name) for other in forms if other.name),
+        default=0.0,
+    )
+    return likeness >= ADJACENT_LIKE and likeness >= better
+
+
+def _evidence(narrative: Unit, form: Unit) -> float:
+    likeness = name_likeness(narrative.name, form.name) if narrative.name and form.name else 0.0
+    if narrative.amounts & form.amounts:
+        return likeness + 0.5 if likeness >= ADJACENT_LIKE or not narrative.name else likeness
+    return likeness
+
+
+def _best_pairs(narratives: Sequence[Unit], forms: Sequence[Unit]) -> dict[int, int]:
+    scores = {
+        (narrative.place, form.place): _evidence(narrative, form)
+        for narrative in narratives
+        for form in forms
+    }
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for (narrative, form), score in sorted(scores.items(), key=lambda item: -item[1]):
+        if score < 0.5 or narrative in pairs or form in taken:
+            continue
+        if score < LIKE and score != 0.5:
+            continue
+        rivals = [
+            other
+            for (n, f), other in scores.items()
+            if ((n == narrative) != (f == form)) and n not in pairs and f not in taken
+        ]
+        if rivals and max(rivals) >= score:
+            continue
+        pairs[narrative] = form
+        taken.add(form)
+    return pairs

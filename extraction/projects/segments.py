@@ -1,0 +1,219 @@
+"""Cut a layout into the narratives and forms of its projects."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.forms import FormPiece, is_form_title, label_key
+from extraction.forms.families import family
+from extraction.layout.blocks import Cell, Layout, Paragraph, Table
+from extraction.narrative import FoundSection, find_sections
+from extraction.projects.headings import (
+    is_contents_heading,
+    is_contents_line,
+    is_part_heading,
+    narrative_heading,
+)
+
+_TITLE_ROWS = 3  # rows that a title, a year and a unit take above the name
+_LEAST_LABELS = 4  # of one form; a budget table has at most one or two of a form's labels
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeSegment:
+    """A project's narrative: the heading's name, its sections, and where it stands."""
+
+    name: str | None
+    sections: tuple[FoundSection, ...]
+    start: int
+    end: int
+    pages: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSegment:
+    """A project's form: the rows it is made of, and where it stands."""
+
+    pieces: tuple[FormPiece, ...]
+    start: int
+    end: int
+    pages: tuple[int, int] | None
+
+
+Segment = NarrativeSegment | FormSegment
+
+
+@dataclass(slots=True)
+class _Open:
+    """A narrative that is being read."""
+
+    name: str | None
+    paragraphs: list[Paragraph]
+    start: int
+    is_headed: bool
+
+
+def find_segments(layout: Layout) -> tuple[Segment, ...]:
+    """Return the narratives and forms of ``layout``, in reading order.
+
+    A narrative is kept where at least one section with a known heading stands in it, or,
+    without a heading of its own, where a project's overview or basis does.
+    """
+    segments: list[Segment] = []
+    current: _Open | None = None
+    in_contents = False
+    for block in layout.blocks:
+        if isinstance(block, Table):
+            in_contents = False
+            forms = list(_forms(layout.text, block))
+            if forms:
+                _close(layout, segments, current)
+                current = None
+                segments += forms
+            elif (
+                current is None
+                and segments
+                and isinstance(segments[-1], FormSegment)
+                and _is_form_rest(layout.text, block)
+            ):
+                segments[-1] = _longer(segments[-1], block)
+            continue
+        line = layout.text[block.start : block.end]
+        if is_contents_heading(line):
+            in_contents = True
+            continue
+        if is_contents_line(line):
+            continue
+        heading = narrative_heading(line) if len(block.lines) <= 3 else None
+        if in_contents and _leaves_contents(block):
+            in_contents = False
+        if heading is not None and not in_contents:
+            _close(layout, segments, current)
+            current = _Open(heading.name, [], block.start, True)
+        elif is_form_title(line) or is_part_heading(line):
+            _close(layout, segments, current)
+            current = None
+        else:
+            if current is None:
+                current = _Open(None, [], block.start, False)
+            current.paragraphs.append(block)
+    _close(layout, segments, current)
+    return tuple(segments)
+
+
+def _leaves_contents(block: Paragraph) -> bool:
+    """Tell whether a table of contents has ended: a full line of text, or the next page."""
+    return len(block.lines) > 1 or block.end - block.start > 60
+
+
+def _close(layout: Layout, segments: list[Segment], current: _Open | None) -> None:
+    if current is None or not current.paragraphs:
+        return
+    sections = find_sections(layout.text, current.paragraphs)
+    for number, group in enumerate(_groups(sections)):
+        is_headed = current.is_headed and number == 0
+        kinds = {section.kind for section in group} - {"other"}
+        if is_headed and not kinds:
+            continue
+        if not is_headed and not ({"overview", "basis"} & kinds and len(kinds) > 1):
+            continue
+        start = current.start if is_headed else group[0].heading_start
+        end = group[-1].body_end
+        name = current.name if is_headed else _title_above(layout, current.paragraphs, start)
+        segments.append(
+            NarrativeSegment(name, tuple(group), start, end, _pages(layout, start, end))
+        )
+
+
+def _groups(sections: Sequence[FoundSection]) -> Iterator[list[FoundSection]]:
+    """Part the sections where another overview begins: each is a project of its own."""
+    group: list[FoundSection] = []
+    for section in sections:
+        kinds = {held.kind for held in group}
+        if section.kind == "overview" and "overview" in kinds and len(kinds) > 1:
+            yield group
+            group = []
+        group.append(section)
+    if group:
+        yield group
+
+
+def _title_above(layout: Layout, paragraphs: Sequence[Paragraph], start: int) -> str | None:
+    """Return the heading that stands alone above an overview without 经费情况说明, if any."""
+    above = [paragraph for paragraph in paragraphs if paragraph.end <= start]
+    if not above:
+        return None
+    heading = narrative_heading(layout.text[above[-1].start : above[-1].end])
+    return heading.name if heading else None
+
+
+def _pages(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    first, last = layout.page_of(start), layout.page_of(max(start, end - 1))
+    return (first, last) if first is not None and last is not None else None
+
+
+def _forms(text: str, table: Table) -> Iterator[FormSegment]:
+    """Yield the forms of ``table``; a table that goes on over pages may hold several."""
+    known = family()
+    openings: list[int] = []
+    labels: list[int] = []
+    for cell in table.cells:
+        if cell.end <= cell.start:
+            continue
+        printed = text[cell.start : cell.end]
+        if len(printed) > 200:
+            continue
+        key = label_key(printed)
+        if is_form_title(printed):
+            openings.append(cell.row)
+        elif key in known.fields or key in known.columns or key in known.headers:
+            labels.append(cell.row)
+            if any(label.name == "name" for label in known.fields.get(key, ())):
+                openings.append(cell.row)
+    for first, end in _ranges(sorted(set(openings)), table.row_count):
+        if sum(first <= row < end for row in labels) >= _LEAST_LABELS:
+            yield _form(table, first, end)
+
+
+def _ranges(openings: Sequence[int], row_count: int) -> Iterator[tuple[int, int]]:
+    """Yield the row ranges that forms take; a title and the name row below it open one form."""
+    gaps = zip([-_TITLE_ROWS - 1, *openings], openings, strict=False)
+    starts = [row for before, row in gaps if row - before > _TITLE_ROWS]
+    yield from itertools.pairwise([*starts, row_count])
+
+
+def _form(table: Table, first: int, end: int) -> FormSegment:
+    cells = [cell for cell in table.cells if first <= cell.row < end]
+    start, stop = min(cell.start for cell in cells), max(cell.end for cell in cells)
+    return FormSegment((FormPiece(table, first, end),), start, stop, _cell_pages(table, cells))
+
+
+def _cell_pages(table: Table, cells: Sequence[Cell]) -> tuple[int, int] | None:
+    pages = [cell.page for cell in cells if cell.page is not None]
+    if not pages:
+        return None
+    last = max(pages)
+    if table.pages is not None and cells[-1].row + 1 == table.row_count:
+        last = max(last, table.pages[1])
+    return min(pages), last
+
+
+def _is_form_rest(text: str, table: Table) -> bool:
+    """Tell whether a table of its own goes on with the form before it."""
+    known = family()
+    hits = 0
+    for cell in table.cells[:60]:
+        key = label_key(text[cell.start : cell.end]) if cell.end - cell.start < 40 else ""
+        hits += key in known.level1 or key in known.level1_of or key in known.columns
+        hits += key in known.fields
+    return hits > 0
+
+
+def _longer(form: FormSegment, table: Table) -> FormSegment:
+    piece = FormPiece(table, 0, table.row_count)
+    pages = form.pages
+    if pages is not None and table.pages is not None:
+        pages = (pages[0], max(pages[1], table.pages[1]))
+    return FormSegment((*form.pieces, piece), form.start, max(form.end, table.end), pages)

@@ -1,0 +1,16 @@
+"""Bytes → pages of glyphs, rulings and images, or plain text."""
+
+from extraction.reading.media import MediaType, decode_text, media_type_of
+from extraction.reading.paged import ReaderChoice, open_reader
+from extraction.reading.pages import Glyphs, Page, PageReader
+
+__all__ = [
+    "Glyphs",
+    "MediaType",
+    "Page",
+    "PageReader",
+    "ReaderChoice",
+    "decode_text",
+    "media_type_of",
+    "open_reader",
+]

@@ -1,0 +1,229 @@
+"""The fast reader: PDF pages through PDFium (pypdfium2's raw interface).
+
+Each glyph costs a fixed handful of C calls; everything after that is arithmetic on arrays.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from extraction.errors import BrokenDocument, EncryptedDocument
+from extraction.limits import Limits
+from extraction.reading.pages import Glyphs, Page, no_glyphs
+from extraction.reading.pdfium_paths import read_drawings
+from extraction.reading.radicals import plain_characters
+from extraction.reading.turning import Doubles, Turning, page_turning
+from extraction.schema import Problem
+
+_FIRST_FULL_WIDTH = 0x2E80
+_ANGLE_TOLERANCE = 0.05  # radians; print is upright to a few thousandths
+
+
+class PdfiumReader:
+    """Read a PDF with PDFium.
+
+    Raises ``EncryptedDocument`` where a password is needed and ``BrokenDocument`` where
+    PDFium cannot open the bytes.
+    """
+
+    name = "pdfium"
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._document = pypdfium2.PdfDocument(data)
+            self._page_count = len(self._document)
+        except pypdfium2.PdfiumError as error:
+            raise _open_error(str(error)) from error
+
+    def page_count(self) -> int:
+        return self._page_count
+
+    def pages(self, limits: Limits) -> Iterator[Page]:
+        for number in range(1, min(self._page_count, limits.max_pages) + 1):
+            yield self.page(number, limits)
+
+    def page(self, number: int, limits: Limits) -> Page:
+        try:
+            page = self._document[number - 1]
+        except pypdfium2.PdfiumError:
+            return _unreadable(number)
+        try:
+            return _read_page(page, number, limits)
+        except pypdfium2.PdfiumError:
+            return _unreadable(number)
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        self._document.close()
+
+
+def _open_error(message: str) -> EncryptedDocument | BrokenDocument:
+    lowered = message.lower()
+    if "password" in lowered or "security" in lowered:
+        return EncryptedDocument(
+            found="a PDF that opens only with a password",
+            expected="a PDF that opens without one",
+            hint="save it without a password and try again",
+        )
+    return BrokenDocument(
+        found=f"a PDF that cannot be opened ({message})",
+        expected="a whole PDF",
+        hint="fetch the file again; it may be cut short or damaged",
+    )
+
+
+def _unreadable(number: int) -> Page:
+    problem = Problem("page_unreadable", "the page cannot be read", number)
+    empty = np.empty((0, 4), np.float32)
+    return Page(number, 0.0, 0.0, no_glyphs(), empty, (), 0, "pdfium", (problem,))
+
+
+def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
+    turning = page_turning(page.get_cropbox(), page.get_rotation())
+    problems: list[Problem] = []
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        if count > limits.max_page_glyphs:
+            problems.append(
+                Problem(
+                    "too_many_glyphs",
+                    f"the page has {count} glyphs, read are at most {limits.max_page_glyphs}",
+                    number,
+                )
+            )
+            count = 0
+        glyphs, unmapped, aslant = _read_glyphs(text_page.raw, count, turning)
+    finally:
+        text_page.close()
+    if aslant:
+        problems.append(
+            Problem("text_aslant", f"{aslant} glyphs do not run from left to right", number)
+        )
+    drawings = read_drawings(page.raw, turning, limits.max_page_objects)
+    if drawings.cut:
+        problems.append(
+            Problem(
+                "too_many_objects",
+                f"the page has more than {limits.max_page_objects} drawn objects; "
+                "its tables are not read",
+                number,
+            )
+        )
+    return Page(
+        number,
+        turning.width,
+        turning.height,
+        glyphs,
+        drawings.rulings,
+        drawings.images,
+        unmapped,
+        "pdfium",
+        tuple(problems),
+    )
+
+
+def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> tuple[Glyphs, int, int]:
+    """Return the visible glyphs, how many have no text, and how many run aslant."""
+    unicode_of, size_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetFontSize
+    origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = pdfium.FS_RECTF()
+    x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    codes: list[int] = []
+    numbers: list[float] = []
+    scales: list[float] = []
+    fonts: list[int] = []
+    font_numbers: dict[str, int] = {}
+    runs: dict[tuple[float, float], tuple[float, int]] = {}
+    unmapped = aslant = 0
+    high_surrogate = 0
+    for index in range(count):
+        code = unicode_of(raw, index)
+        if code <= 0x20 or code in _BLANKS:
+            continue
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00:
+                high_surrogate = code
+                continue
+            code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
+            high_surrogate = 0
+            if code < 0x10000:
+                code = 0xFFFD
+        if 0xE000 <= code < 0xF900 or 0xFFF0 <= code <= 0xFFFF or code > 0x10FFFF:
+            unmapped += 1
+            code = 0xFFFD
+        origin_of(raw, index, x_ref, y_ref)
+        box_of(raw, index, box_ref)
+        font_size = size_of(raw, index)
+        key = (font_size, y.value)
+        run = runs.get(key)
+        if run is None:
+            run = runs[key] = _read_run(raw, index, turning, font_numbers)
+        if run[0] <= 0.0:
+            aslant += 1
+            continue
+        codes.append(code)
+        numbers += (x.value, y.value, box.left, box.bottom, box.right, box.top, font_size)
+        scales.append(run[0])
+        fonts.append(run[1])
+    if not codes:
+        return no_glyphs(), unmapped, aslant
+    table = np.array(numbers, np.float64).reshape(-1, 7)
+    x0, baseline = turning.points(table[:, 0], table[:, 1])
+    size = np.abs(table[:, 6]) * np.array(scales)
+    x1 = _advance_ends(table, turning, x0, size, np.array(codes))
+    glyphs = Glyphs(
+        plain_characters("".join(map(chr, codes))),
+        x0.astype(np.float32),
+        x1.astype(np.float32),
+        baseline.astype(np.float32),
+        size.astype(np.float32),
+        np.array(fonts, np.int32),
+        tuple(font_numbers),
+    )
+    return glyphs, unmapped, aslant
+
+
+_BLANKS = frozenset({0x7F, 0xA0, 0xAD, 0x3000, 0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE})
+
+
+def _advance_ends(
+    table: Doubles, turning: Turning, x0: Doubles, size: Doubles, codes: NDArray[np.int64]
+) -> Doubles:
+    """Return where each glyph's advance ends: the far side of its loose box.
+
+    Fonts without ascent and descent get the ink's box from PDFium, which ends too early for
+    punctuation; a full-width glyph there ends one em after its origin.
+    """
+    left, top = turning.points(table[:, 2], table[:, 3])
+    right, bottom = turning.points(table[:, 4], table[:, 5])
+    ends = np.maximum(np.maximum(left, right), x0)
+    is_ink = np.abs(np.abs(top - bottom) - size) > 0.02 * size
+    wide = is_ink & (codes >= _FIRST_FULL_WIDTH)
+    return np.where(wide, np.maximum(ends, x0 + size), ends)
+
+
+def _read_run(
+    raw: ctypes.c_void_p, index: int, turning: Turning, font_numbers: dict[str, int]
+) -> tuple[float, int]:
+    """Return (scale of the font size, font number); scale 0 where the run is not upright."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
+        return 1.0, 0
+    angle = math.atan2(matrix.b, matrix.a) - turning.upright_angle
+    if abs(math.remainder(angle, math.tau)) > _ANGLE_TOLERANCE:
+        return 0.0, 0
+    buffer = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.c_int())
+    name = buffer.value.decode("utf-8", "replace").partition("+")
+    font = name[2] or name[0]
+    return math.hypot(matrix.c, matrix.d), font_numbers.setdefault(font, len(font_numbers))

@@ -1,0 +1,138 @@
+"""Rulings and image areas of a page, from PDFium's page objects."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extraction.reading.pages import Floats
+from extraction.reading.rulings import Path, path_rulings
+from extraction.reading.turning import Turning
+from extraction.schema import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_FORM_DEPTH = 6  # forms inside forms; real documents nest two or three deep
+_MAX_SEGMENTS = 20_000  # of one path; a ruled grid drawn as one path has a few thousand
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """What is drawn on a page besides text; ``cut`` where there was too much to look at."""
+
+    rulings: Floats
+    images: tuple[Box, ...]
+    cut: bool
+
+
+def read_drawings(page: ctypes.c_void_p, turning: Turning, max_objects: int) -> Drawings:
+    """Return the rulings and image areas of ``page``, in shown coordinates."""
+    paths: list[Path] = []
+    images: list[tuple[float, float, float, float]] = []
+    budget = max_objects
+    for kind, item, matrix in _objects(page):
+        budget -= 1
+        if budget < 0:
+            return Drawings(np.empty((0, 4), np.float32), _shown(images, turning), True)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            path = _read_path(item, matrix)
+            if path is not None:
+                paths.append(path)
+        else:
+            bounds = _bounds(item, matrix)
+            if bounds is not None:
+                images.append(bounds)
+    rulings = path_rulings(paths)
+    if len(rulings):
+        rulings = turning.boxes(rulings)
+    return Drawings(rulings.astype(np.float32), _shown(images, turning), False)
+
+
+def _shown(images: list[tuple[float, float, float, float]], turning: Turning) -> tuple[Box, ...]:
+    if not images:
+        return ()
+    boxes = turning.boxes(np.array(images, np.float64))
+    return tuple((row[0], row[1], row[2], row[3]) for row in boxes.tolist())
+
+
+def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
+    """Yield (type, object, matrix) of the paths and images, also of those inside forms."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _visit(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, _FORM_DEPTH)
+
+
+def _visit(
+    item: ctypes.c_void_p, matrix: Matrix, depth: int
+) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+        yield kind, item, matrix
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
+        inner = _product(_matrix_of(item), matrix)
+        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+            child = pdfium.FPDFFormObj_GetObject(item, index)
+            yield from _visit(child, inner, depth - 1)
+
+
+def _matrix_of(item: ctypes.c_void_p) -> Matrix:
+    m = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(m)):
+        return _IDENTITY
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(item: ctypes.c_void_p, matrix: Matrix) -> tuple[float, float, float, float] | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return None
+    x0, y0 = _apply(matrix, left.value, bottom.value)
+    x1, y1 = _apply(matrix, right.value, top.value)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _read_path(item: ctypes.c_void_p, matrix: Matrix) -> Path | None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    if not fill.value and not stroke.value:
+        return None  # only clips
+    count = pdfium.FPDFPath_CountSegments(item)
+    if not 0 < count <= _MAX_SEGMENTS:
+        return None
+    total = _product(_matrix_of(item), matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
+    subpaths: list[list[tuple[float, float]]] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x_ref, y_ref)
+        point = _apply(total, x.value, y.value)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
+            subpaths.append([point])
+        else:
+            subpaths[-1].append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            subpaths[-1].append(subpaths[-1][0])
+    return Path(subpaths, bool(fill.value), bool(stroke.value))

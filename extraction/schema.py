@@ -1,0 +1,247 @@
+"""The output contract: what one document becomes.
+
+Every name here is a name of the contract; ``docs/output.md`` and
+``docs/disclosure.schema.json`` are generated from this module. Records are frozen,
+sequences are tuples. Money is yuan as a decimal string with two places, dates are ISO
+strings, offsets are half-open character offsets into the document's one text, boxes are
+``(x0, top, x1, bottom)`` in points from the page's top-left corner, pages count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Literal
+
+SCHEMA_VERSION = "1"
+
+Box = tuple[float, float, float, float]
+SectionKind = Literal[
+    "overview", "basis", "implementer", "plan", "period", "budget", "goals", "other"
+]
+Method = Literal["form", "rule", "model", "analyst"]
+Operator = Literal["≥", "≤", "=", ">", "<"]
+LinkStatus = Literal["linked", "ambiguous", "unknown", "conflict"]
+
+FORM_FIELDS: tuple[str, ...] = (
+    "name",
+    "nature",
+    "category",
+    "supervising_department",
+    "implementing_unit",
+    "start_date",
+    "end_date",
+    "total_funding",
+    "total_fiscal",
+    "total_other",
+    "annual_request",
+    "annual_appropriation",
+    "annual_carryover",
+    "annual_other",
+    "overall_goal",
+    "annual_goal",
+)
+NARRATIVE_FIELDS: tuple[str, ...] = (
+    "narrative_budget",
+    "narrative_total",
+    "period_start",
+    "period_end",
+    "implementer",
+)
+MONEY_FIELDS = frozenset(
+    {
+        "total_funding",
+        "total_fiscal",
+        "total_other",
+        "annual_request",
+        "annual_appropriation",
+        "annual_carryover",
+        "annual_other",
+        "narrative_budget",
+        "narrative_total",
+    }
+)
+DATE_FIELDS = frozenset({"start_date", "end_date", "period_start", "period_end"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that was read: its name, hash and kind, and the reader that read it."""
+
+    name: str
+    sha256: str
+    media_type: str
+    page_count: int | None
+    reader: str
+    text_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the department declares of its projects (绩效目标设置情况 / 绩效目标编报)."""
+
+    project_count: int | None = None
+    amount: str | None = None
+    large_project_count: int | None = None
+    large_project_threshold: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a project's narrative (项目经费情况说明).
+
+    ``text`` is the body with the lines of one paragraph joined and one ``"\\n"`` between
+    paragraphs; ``start`` and ``end`` enclose heading and body in the document's text.
+    """
+
+    kind: SectionKind
+    heading: str
+    text: str
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One field's value and where it was found.
+
+    ``value`` is normalised (``None`` where the form prints nothing), ``text`` is the
+    document's text between ``start`` and ``end``, character for character.
+    """
+
+    value: str | None
+    text: str
+    page: int | None
+    box: Box | None
+    start: int
+    end: int
+    method: Method
+    by: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One performance indicator (绩效指标) of a form.
+
+    ``operator`` and ``unit`` are ``None`` where the cell holds words instead of a number.
+    """
+
+    level1: str | None
+    level2: str | None
+    level3: str | None
+    operator: Operator | None
+    value: str | None
+    unit: str | None
+    text: str
+    page: int | None
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A regulation that a citation may mean, with the linker's score, 0 to 1."""
+
+    regulation_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which regulation a citation means, or why that is not known."""
+
+    status: LinkStatus
+    regulation_id: str | None
+    score: float | None
+    candidates: tuple[Candidate, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of a regulation (立项依据). ``link`` is ``None`` where no registry was asked."""
+
+    title: str | None
+    doc_number: str | None
+    issuer: str | None
+    article: str | None
+    version: str | None
+    text: str
+    section: SectionKind | None
+    page: int | None
+    start: int
+    end: int
+    method: Method
+    by: str
+    confidence: float
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project: a narrative, a form, or both, in reading order."""
+
+    index: int
+    name: str | None
+    pages: tuple[int, int] | None
+    sections: tuple[Section, ...] = ()
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in the document that a check rests on."""
+
+    page: int | None
+    box: Box | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A finding of one reconciliation rule (勾稽)."""
+
+    rule: str
+    severity: str
+    project: int | None
+    message: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read; never dropped in silence."""
+
+    code: str
+    message: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What one document becomes. A disclosure without projects is a valid answer."""
+
+    schema_version: str
+    source: Source
+    department: str | None
+    fiscal_year: int | None
+    declared: Declared
+    projects: tuple[Project, ...]
+    checks: tuple[Check, ...]
+    problems: tuple[Problem, ...]
+
+
+def to_json(record: object) -> object:
+    """Turn records into plain JSON values, keys in the contract's order."""
+    if is_dataclass(record) and not isinstance(record, type):
+        return {f.name: to_json(getattr(record, f.name)) for f in fields(record)}
+    if isinstance(record, Mapping):
+        return {str(key): to_json(value) for key, value in record.items()}
+    if isinstance(record, tuple | list):
+        return [to_json(item) for item in record]
+    return record

@@ -1,0 +1,68 @@
+"""Builds the pipeline from settings: the only place that knows every part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from extraction.limits import Limits
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from extraction.pipeline import Analysis
+    from extraction.schema import Disclosure
+
+ReaderChoice = Literal["auto", "pdfium", "pdfminer"]
+
+
+class Extract(Protocol):
+    """The path of a document in, a `Disclosure` out; raises a `DocumentError`."""
+
+    def __call__(self, source: str, *, name: str | None, reader: ReaderChoice) -> Disclosure: ...
+
+
+class Analyse(Protocol):
+    """The path of a document in, an `Analysis` (for drawing) out; raises a `DocumentError`."""
+
+    def __call__(self, source: str, *, name: str | None, reader: ReaderChoice) -> Analysis: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The pipeline with everything set but the document."""
+
+    extract: Extract
+    analyse: Analyse
+
+
+# Where a reading process finds `build`, as module:function.
+PLACE = "service.assembly:build"
+
+Build = Callable[[Settings], Pipeline]
+
+
+def limits(settings: Settings) -> Limits:
+    """Return the bounds on one document that ``settings`` asks for."""
+    return Limits(
+        max_bytes=settings.max_document_bytes,
+        max_pages=settings.max_document_pages,
+        max_glyphs=settings.max_document_glyphs,
+        max_page_glyphs=settings.max_page_glyphs,
+        max_page_objects=settings.max_page_objects,
+    )
+
+
+def build(settings: Settings) -> Pipeline:
+    """Import the pipeline and bind ``settings`` to it."""
+    from extraction import pipeline
+
+    bounds = limits(settings)
+
+    def extract(source: str, *, name: str | None, reader: ReaderChoice) -> Disclosure:
+        return pipeline.extract(source, name=name, reader=reader, limits=bounds)
+
+    def analyse(source: str, *, name: str | None, reader: ReaderChoice) -> Analysis:
+        return pipeline.analyse(source, name=name, reader=reader, limits=bounds)
+
+    return Pipeline(extract=extract, analyse=analyse)

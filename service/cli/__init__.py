@@ -1,0 +1,5 @@
+"""The command `yiju`."""
+
+from service.cli.group import main
+
+__all__ = ["main"]

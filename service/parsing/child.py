@@ -1,0 +1,109 @@
+"""The reading process: takes requests from its standard input until that ends.
+
+Frames on the pipe: first the parent's (the settings and the pipeline to build), answered by
+``{"ready": …}`` or an error; then one reply for each request.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Mapping
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from extraction.errors import WorkerLost, YijuError
+from service.assembly import Build, Pipeline
+from service.parsing.failures import error_to_json, out_of_memory
+from service.parsing.frames import read_frame, write_frame
+from service.parsing.process_limits import (
+    allow_cpu_seconds,
+    limit_process,
+    peak_memory_bytes,
+)
+from service.parsing.requests import request_from_json
+from service.parsing.tasks import run_task
+from service.settings import Settings
+
+
+def main() -> None:
+    """Serve the parent that started this process; return when it hangs up."""
+    requests, replies = _take_the_pipes()
+    # Ctrl-C reaches the whole foreground group; the parent decides what happens then.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    hello = read_frame(requests, max_body_bytes=0)
+    if hello is None:
+        return
+    settings = Settings(**cast(Mapping[str, float], hello[0]["settings"]))  # type: ignore[arg-type]
+    try:
+        pipeline = _pipeline(str(hello[0]["pipeline"]), settings)
+    except Exception as error:  # noqa: BLE001 - whatever an installation can lack
+        write_frame(replies, error_to_json(_unforeseen(error)))
+        return
+    missing = limit_process(memory_bytes=settings.parse_memory_bytes)
+    peak = peak_memory_bytes()
+    write_frame(replies, {"ready": True, "missing_limits": missing, "peak_bytes": peak})
+    cpu_seconds = int(settings.parse_timeout_seconds) + 1
+    while (frame := read_frame(requests, max_body_bytes=0)) is not None:
+        allow_cpu_seconds(cpu_seconds)
+        if not _serve(pipeline, settings, frame[0], replies):
+            return
+
+
+def _take_the_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Move both pipes away from 0 and 1, so that no C library can write into a reply."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.close(nothing)
+    return requests, replies
+
+
+def _pipeline(place: str, settings: Settings) -> Pipeline:
+    module, _, name = place.partition(":")
+    build = cast(Build, getattr(import_module(module), name))
+    return build(settings)
+
+
+def _serve(
+    pipeline: Pipeline, settings: Settings, header: Mapping[str, object], replies: BinaryIO
+) -> bool:
+    """Answer one request; False where this process is no longer fit to take another."""
+    failure: YijuError | None = None
+    try:
+        reply = run_task(pipeline, request_from_json(header))
+    except MemoryError:
+        pass
+    except YijuError as error:
+        failure = error
+    except Exception as error:  # noqa: BLE001 - a fault of the program is an answer too
+        failure = _unforeseen(error)
+    else:
+        write_frame(replies, {"counts": dict(reply.counts)}, reply.body)
+        return True
+    # Outside the except clause, so that what the failed step held is free again.
+    fit = failure is not None
+    said = error_to_json(failure or out_of_memory(settings.parse_memory_bytes))
+    write_frame(replies, {**said, "leaving": not fit})
+    return fit
+
+
+def _unforeseen(error: Exception) -> WorkerLost:
+    """Turn a fault of the program into a typed error that says where it happened."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    module = "?" if place is None else str(place.tb_frame.f_globals.get("__name__", "?"))
+    line = 0 if place is None else place.tb_lineno
+    return WorkerLost(
+        found=f"{type(error).__name__} in {module}, line {line}: {str(error)[:300]}",
+        expected="a Disclosure or a typed error",
+        hint="This is a fault of yiju: report it with the document.",
+        code="internal_error",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The typed errors for a document whose reading process failed, and their way over the pipe."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Mapping
+
+from extraction import errors
+from extraction.errors import LimitExceeded, WorkerLost, YijuError
+from service.settings import Settings
+
+# A process that dies with this share of its memory limit in use died of the limit: C
+# libraries end the process where an allocation fails, each with a signal of its own taste.
+_FULL_MEMORY_SHARE = 0.5
+
+
+def out_of_memory(limit_bytes: int) -> LimitExceeded:
+    """Return the error for a document that needs more memory than allowed."""
+    return LimitExceeded(
+        found=f"a document whose reading needs more than {limit_bytes:,} bytes of memory",
+        expected=f"at most {limit_bytes:,} bytes",
+        hint="Raise YIJU_PARSE_MEMORY_BYTES, or split the document.",
+    )
+
+
+def out_of_time(limit_seconds: float) -> LimitExceeded:
+    """Return the error for a document that takes longer than allowed."""
+    return LimitExceeded(
+        found=f"a document whose reading takes longer than {limit_seconds:g} seconds",
+        expected=f"at most {limit_seconds:g} seconds",
+        hint="Raise YIJU_PARSE_TIMEOUT_SECONDS, or split the document.",
+    )
+
+
+def died(returncode: int, *, peak_bytes: int | None, settings: Settings) -> YijuError:
+    """Return the error for a reading process that ended without an answer.
+
+    ``returncode`` is negative for a signal; ``peak_bytes`` is the most memory that the
+    process held, None where the platform does not say.
+    """
+    if hasattr(signal, "SIGXCPU") and returncode == -signal.SIGXCPU:
+        return out_of_time(settings.parse_timeout_seconds)
+    limit = settings.parse_memory_bytes
+    if peak_bytes is not None and peak_bytes > limit * _FULL_MEMORY_SHARE:
+        return out_of_memory(limit)
+    return WorkerLost(
+        found=f"the reading process ended with {_cause(returncode)}",
+        expected="an answer",
+        hint="Try --reader pdfminer, or raise YIJU_PARSE_MEMORY_BYTES; where neither helps, the "
+        "document cannot be read.",
+    )
+
+
+def answered_nonsense(what: str) -> WorkerLost:
+    """Return the error for a reading process whose answer cannot be read."""
+    return WorkerLost(
+        found=f"the reading process answered with {what}",
+        expected="a reply",
+        hint="Do not trust this document; read it again on its own to see whether it repeats.",
+    )
+
+
+def not_started(reason: str) -> WorkerLost:
+    """Return the error for a reading process that does not come up."""
+    return WorkerLost(
+        found=f"the reading process does not start: {reason}",
+        expected="a process that takes documents",
+        hint="Check the installation with `yiju version`, and YIJU_PARSE_MEMORY_BYTES.",
+        code="worker_start",
+    )
+
+
+def error_to_json(error: YijuError) -> dict[str, object]:
+    """Return the header of a frame that carries ``error``."""
+    return {
+        "error": {
+            "kind": type(error).__name__,
+            "code": error.code,
+            "found": error.found,
+            "expected": error.expected,
+            "hint": error.hint,
+        }
+    }
+
+
+def error_from_json(header: Mapping[str, object]) -> YijuError:
+    """Rebuild the error; a kind that is no class of `extraction.errors` is a `WorkerLost`."""
+    said = header["error"]
+    if not isinstance(said, Mapping):
+        return answered_nonsense("an error that says nothing")
+    kind = getattr(errors, str(said.get("kind")), None)
+    if not (isinstance(kind, type) and issubclass(kind, YijuError)):
+        kind = WorkerLost
+    return kind(
+        found=str(said.get("found")),
+        expected=str(said.get("expected")),
+        hint=str(said.get("hint")),
+        code=str(said.get("code")),
+    )
+
+
+def _cause(returncode: int) -> str:
+    if returncode >= 0:
+        return f"exit status {returncode}"
+    try:
+        return f"signal {signal.Signals(-returncode).name}"
+    except ValueError:
+        return f"signal {-returncode}"

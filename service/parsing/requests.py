@@ -1,0 +1,69 @@
+"""What a reading process is asked and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from service.assembly import ReaderChoice
+
+Task = Literal["extract", "draw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One document and what to do with it.
+
+    path    the file, as the parent would open it
+    name    what `Source.name` shall say; None for the file's own name
+    task    "extract": the body of the reply is the Disclosure as JSON, UTF-8.
+            "draw": it is a PNG picture of page ``page``.
+    pretty  indent the JSON
+    """
+
+    path: str
+    name: str | None = None
+    reader: ReaderChoice = "auto"
+    task: Task = "extract"
+    page: int = 1
+    pretty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer: ``body`` in the task's own format, and how many things it holds.
+
+    The counts of "extract" are ``projects`` and ``problems``; those of "draw" are the kinds
+    of marks in the picture. ``missing_limits`` names the limits ("memory", "CPU time") that
+    this platform could not hold while the document was read.
+    """
+
+    counts: Mapping[str, int]
+    body: bytes
+    missing_limits: tuple[str, ...] = ()
+
+
+def request_to_json(request: Request) -> dict[str, object]:
+    """Return the request as the header of a frame."""
+    return {
+        "path": request.path,
+        "name": request.name,
+        "reader": request.reader,
+        "task": request.task,
+        "page": request.page,
+        "pretty": request.pretty,
+    }
+
+
+def request_from_json(header: Mapping[str, object]) -> Request:
+    """Rebuild the request; the parent wrote it, so the names are right."""
+    name = header["name"]
+    return Request(
+        path=str(header["path"]),
+        name=None if name is None else str(name),
+        reader=cast(ReaderChoice, header["reader"]),
+        task=cast(Task, header["task"]),
+        page=cast(int, header["page"]),
+        pretty=bool(header["pretty"]),
+    )

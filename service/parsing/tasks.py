@@ -1,0 +1,63 @@
+"""What a reading process can do with a document: extract it, or draw one of its pages."""
+
+from __future__ import annotations
+
+import errno
+import json
+from typing import TYPE_CHECKING
+
+from extraction.errors import DocumentError
+from extraction.schema import to_json
+from service.assembly import Pipeline
+from service.parsing.requests import Reply, Request
+
+if TYPE_CHECKING:
+    from extraction.schema import Disclosure
+
+
+def run_task(pipeline: Pipeline, request: Request) -> Reply:
+    """Do what ``request`` asks for. Raises `YijuError`s; MemoryError is left to the caller."""
+    try:
+        if request.task == "draw":
+            return _draw(pipeline, request)
+        return _extract(pipeline, request)
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise MemoryError from error
+        raise _unopened(request.path, error) from error
+
+
+def _extract(pipeline: Pipeline, request: Request) -> Reply:
+    disclosure = pipeline.extract(request.path, name=request.name, reader=request.reader)
+    return Reply(
+        counts={"projects": len(disclosure.projects), "problems": len(disclosure.problems)},
+        body=_json_bytes(disclosure, pretty=request.pretty),
+    )
+
+
+def _draw(pipeline: Pipeline, request: Request) -> Reply:
+    from service.drawing import draw_page
+
+    analysis = pipeline.analyse(request.path, name=request.name, reader=request.reader)
+    picture = draw_page(analysis, path=request.path, page=request.page)
+    return Reply(counts=picture.counts, body=picture.png)
+
+
+def _json_bytes(disclosure: Disclosure, *, pretty: bool) -> bytes:
+    text = json.dumps(
+        to_json(disclosure),
+        ensure_ascii=False,
+        allow_nan=False,
+        indent=2 if pretty else None,
+        separators=None if pretty else (",", ":"),
+    )
+    # A lone surrogate (a file name of undecodable bytes) has no UTF-8 form.
+    return text.encode("utf-8", "replace")
+
+
+def _unopened(path: str, error: OSError) -> DocumentError:
+    return DocumentError(
+        found=f"{path}: {error.strerror or error}",
+        expected="a file that can be opened",
+        hint="Check the path and that you may read the file.",
+    )

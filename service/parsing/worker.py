@@ -1,0 +1,253 @@
+"""The parent's side of one reading process: start it, ask it, end it in time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from types import TracebackType
+from typing import BinaryIO, Self, cast
+
+from service import assembly
+from service.parsing.failures import (
+    answered_nonsense,
+    died,
+    error_from_json,
+    not_started,
+    out_of_time,
+)
+from service.parsing.frames import FrameError, read_frame, write_frame
+from service.parsing.process_limits import MAXRSS_UNIT_BYTES
+from service.parsing.requests import Reply, Request, request_to_json
+from service.settings import Settings
+
+# Imports and the build of the pipeline take well under a second; a cold disk may take more.
+_START_SECONDS = 60.0
+_START_PAUSES_SECONDS = (0.2, 1.0, 0.0)
+_CLOSE_SECONDS = 5.0
+
+# -P keeps the current folder off the path: it may hold anything, the document's sender's too.
+# The parent's own path is handed over, so that the child imports the same packages.
+_BOOT = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv.pop());"
+    "from service.parsing.child import main; main()"
+)
+
+
+class Worker:
+    """A reading process that takes one document after the other, replaced whenever it ends.
+
+    Not for several threads at once, except `kill`. ``pipeline`` is the place of a
+    `service.assembly.Build`, ``module:function``; by default `assembly.PLACE`.
+    """
+
+    def __init__(self, settings: Settings, *, pipeline: str | None = None) -> None:
+        self._settings = settings
+        self._pipeline = pipeline or assembly.PLACE
+        self._process: subprocess.Popen[bytes] | None = None
+        self._served = 0
+        self._killed = False
+        self._missing_limits: tuple[str, ...] = ()
+        self._first_peak_bytes = 0
+
+    def run(self, request: Request) -> Reply:
+        """Have the document read. Raises `DocumentError`, `WorkerLost` or `UsageError`."""
+        process = self._ready_process()
+        self._served += 1
+        # An answer cannot be larger than the memory of the process that made it.
+        most = self._settings.parse_memory_bytes
+        try:
+            with _Deadline(process, self._settings.parse_timeout_seconds) as deadline:
+                frame = _exchange(process, request_to_json(request), max_body_bytes=most)
+        except FrameError as error:
+            self._reap()
+            raise answered_nonsense(str(error)) from error
+        except BaseException:
+            # Ctrl-C: the answer to this request must not become the answer to the next one
+            process.kill()
+            raise
+        if frame is None:
+            returncode, peak_bytes = self._reap()
+            if deadline.passed:
+                raise out_of_time(self._settings.parse_timeout_seconds)
+            raise died(returncode, peak_bytes=peak_bytes, settings=self._settings)
+        header, body = frame
+        if header.get("leaving"):
+            self.close()
+        if "error" in header:
+            raise error_from_json(header)
+        return Reply(
+            counts=cast(Mapping[str, int], header.get("counts", {})),
+            body=body,
+            missing_limits=self._missing_limits,
+        )
+
+    def start(self) -> None:
+        """Bring the process up before the first document. Raises `WorkerLost`."""
+        self._ready_process()
+
+    def kill(self) -> None:
+        """End the process at once and start no other; any thread may call this."""
+        self._killed = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def close(self) -> None:
+        """End the process in good order: it leaves when its requests end."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        _hang_up(process)
+        try:
+            process.wait(_CLOSE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _ready_process(self) -> subprocess.Popen[bytes]:
+        process = self._process
+        if process is not None and (
+            process.poll() is not None or self._served >= self._settings.worker_max_documents
+        ):
+            self.close()
+        if self._process is None:
+            self._start()
+        if self._process is None or self._killed:
+            self.close()
+            raise not_started("it was told to stop")
+        return self._process
+
+    def _start(self) -> None:
+        for pause in _START_PAUSES_SECONDS:
+            frame = self._launch()
+            if frame is not None:
+                break
+            # Most likely the machine is short of memory or processes for the moment.
+            time.sleep(pause)
+        else:
+            raise not_started("it ends at once")
+        if "error" in frame:
+            self.close()
+            raise not_started(error_from_json(frame).found)
+        self._missing_limits = tuple(cast(list[str], frame["missing_limits"]))
+        self._first_peak_bytes = cast(int, frame["peak_bytes"])
+
+    def _launch(self) -> dict[str, object] | None:
+        """Start a process and say hello; its answer, or None where it is gone again."""
+        try:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _BOOT, json.dumps(_import_path())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        except OSError:
+            return None
+        self._process, self._served = process, 0
+        hello = {"settings": asdict(self._settings), "pipeline": self._pipeline}
+        try:
+            with _Deadline(process, _START_SECONDS):
+                frame = _exchange(process, hello, max_body_bytes=0)
+        except FrameError:
+            frame = None
+        if frame is None:
+            self._reap()
+            return None
+        return frame[0]
+
+    def _reap(self) -> tuple[int, int | None]:
+        """Collect a process that hung up; its return code and the most memory it held.
+
+        The memory is 0 where it never went above what stood there at the start: that figure
+        is inherited from this process.
+        """
+        process, self._process = self._process, None
+        assert process is not None
+        peak_bytes: int | None = None
+        if hasattr(os, "wait4"):
+            try:
+                # No effect on a process that is ending; the end of one that only closed its pipe.
+                os.kill(process.pid, 9)
+                _, status, usage = os.wait4(process.pid, 0)
+            except (ChildProcessError, ProcessLookupError):
+                pass
+            else:
+                process.returncode = os.waitstatus_to_exitcode(status)
+                peak_bytes = usage.ru_maxrss * MAXRSS_UNIT_BYTES
+        if process.returncode is None:
+            process.kill()
+        _hang_up(process)
+        if peak_bytes is not None and peak_bytes <= self._first_peak_bytes:
+            peak_bytes = 0
+        return process.wait(), peak_bytes
+
+
+class _Deadline:
+    """Kill ``process`` when ``seconds`` have passed before the block ends."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process = process
+        self._timer = threading.Timer(seconds, self._pass)
+        self._timer.daemon = True
+        self.passed = False
+
+    def _pass(self) -> None:
+        self.passed = True
+        self._process.kill()
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self._timer.cancel()
+        # A kill that is under way must not hit the next document.
+        self._timer.join()
+
+
+def _exchange(
+    process: subprocess.Popen[bytes], header: Mapping[str, object], *, max_body_bytes: int
+) -> tuple[dict[str, object], bytes] | None:
+    """Send one frame and receive one; None where the process is gone. Raises `FrameError`."""
+    try:
+        write_frame(cast(BinaryIO, process.stdin), header)
+        return read_frame(cast(BinaryIO, process.stdout), max_body_bytes=max_body_bytes)
+    except OSError:
+        return None
+
+
+def _hang_up(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        try:
+            if pipe is not None:
+                pipe.close()
+        except OSError:
+            # what was still to be flushed has no reader any more
+            continue
+
+
+def _import_path() -> list[str]:
+    return [os.path.abspath(place) for place in sys.path]
+
+
+def _environment() -> dict[str, str]:
+    """Return the child's environment: numeric libraries reserve address space per thread."""
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

@@ -1,0 +1,77 @@
+"""Writes docs/cli.md and docs/settings.md: ``python -m service.reference docs``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from service.cli.group import COMMANDS, yiju
+from service.settings import SETTINGS
+
+_WIDTH = 80
+_GENERATED = "<!-- Written by `python -m service.reference docs`; a test holds it equal. -->"
+
+
+def cli_page() -> str:
+    """Return docs/cli.md: the help of every command, as `yiju COMMAND --help` prints it."""
+    parts = [_GENERATED, "# The command `yiju`", _help_block(yiju, "yiju", parent=None)]
+    group = _context(yiju, "yiju", parent=None)
+    for name in COMMANDS:
+        command = yiju.get_command(group, name)
+        if command is not None:
+            parts += [f"## `yiju {name}`", _help_block(command, name, parent=group)]
+    return "\n\n".join(parts) + "\n"
+
+
+def settings_page() -> str:
+    """Return docs/settings.md: the table of settings."""
+    return "\n".join(_settings_lines()) + "\n"
+
+
+def _settings_lines() -> Iterator[str]:
+    yield _GENERATED
+    yield ""
+    yield "# Settings"
+    yield ""
+    yield (
+        "Settings are read from the environment, once, when a command starts. "
+        "A variable that begins with `YIJU_` and is not in this table is an error, "
+        "and so is a value that is not of the type or below the least one. "
+        "`yiju settings` prints what holds now."
+    )
+    yield ""
+    yield "| variable | type | default | at least | meaning |"
+    yield "|---|---|---|---|---|"
+    for row in SETTINGS:
+        cells = (f"`{row.environment_name}`", row.type_name, row.default, row.minimum, row.help)
+        yield f"| {' | '.join(map(str, cells))} |"
+
+
+def _context(command: click.Command, name: str, *, parent: click.Context | None) -> click.Context:
+    return click.Context(
+        command,
+        info_name=name,
+        parent=parent,
+        terminal_width=_WIDTH,
+        max_content_width=_WIDTH,
+        **command.context_settings,
+    )
+
+
+def _help_block(command: click.Command, name: str, *, parent: click.Context | None) -> str:
+    text = command.get_help(_context(command, name, parent=parent))
+    lines = (line.rstrip() for line in text.splitlines())
+    return "```text\n" + "\n".join(lines) + "\n```"
+
+
+def write_pages(folder: Path) -> None:
+    """Write both pages to ``folder``."""
+    (folder / "cli.md").write_text(cli_page(), encoding="utf-8")
+    (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_pages(Path(sys.argv[1]))

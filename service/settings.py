@@ -1,0 +1,144 @@
+"""One table of settings: name, type, default and help, read once from ``YIJU_*``.
+
+The fields of `Settings` are the table. `SETTINGS` lists them for ``yiju settings`` and for
+``docs/settings.md``, so neither can drift from what is read.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import cast
+
+from extraction.errors import UsageError
+from extraction.limits import Limits
+
+PREFIX = "YIJU_"
+Number = int | float
+
+_LIMITS = Limits()
+
+
+def _number(default: float, help_text: str, *, minimum: float) -> float:
+    """Declare one row of the table; the name and the type are the field's own."""
+    row: float = field(default=default, metadata={"help": help_text, "minimum": minimum})
+    return row
+
+
+def _whole(default: int, help_text: str, *, minimum: int) -> int:
+    row: int = field(default=default, metadata={"help": help_text, "minimum": minimum})
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can set; every name carries its unit."""
+
+    parse_timeout_seconds: float = _number(
+        20.0,
+        "Wall time that one document may take; its reading process is ended after it.",
+        minimum=0.1,
+    )
+    parse_memory_bytes: int = _whole(
+        1024**3,
+        "Address space of a reading process.",
+        minimum=256 * 1024**2,
+    )
+    max_document_bytes: int = _whole(_LIMITS.max_bytes, "Largest file that is read.", minimum=1)
+    max_document_pages: int = _whole(
+        _LIMITS.max_pages, "Pages read of one document; later pages are a problem.", minimum=1
+    )
+    max_document_glyphs: int = _whole(
+        _LIMITS.max_glyphs,
+        "Characters read of one document; pages after them are a problem.",
+        minimum=1,
+    )
+    max_page_glyphs: int = _whole(
+        _LIMITS.max_page_glyphs,
+        "Characters read of one page; a page with more is a problem.",
+        minimum=1,
+    )
+    max_page_objects: int = _whole(
+        _LIMITS.max_page_objects,
+        "Paths looked at on one page; a page with more has no tables.",
+        minimum=1,
+    )
+    worker_count: int = _whole(
+        0, "Reading processes that work side by side; 0 means one for each CPU.", minimum=0
+    )
+    worker_max_documents: int = _whole(
+        200, "Documents after which a reading process is replaced by a fresh one.", minimum=1
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table."""
+
+    name: str
+    type_name: str
+    default: Number
+    minimum: Number
+    help: str
+
+    @property
+    def environment_name(self) -> str:
+        return PREFIX + self.name.upper()
+
+
+SETTINGS: tuple[Setting, ...] = tuple(
+    Setting(
+        name=row.name,
+        type_name=str(row.type),
+        default=cast(Number, row.default),
+        minimum=cast(Number, row.metadata["minimum"]),
+        help=str(row.metadata["help"]),
+    )
+    for row in fields(Settings)
+)
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from ``environment`` (by default the process's own).
+
+    Raises `UsageError` for a ``YIJU_*`` name that is not in the table, and for a value that
+    is not of the setting's type or below its minimum.
+    """
+    environment = os.environ if environment is None else environment
+    rows = {row.environment_name: row for row in SETTINGS}
+    values: dict[str, Number] = {}
+    for name in sorted(name for name in environment if name.startswith(PREFIX)):
+        row = rows.get(name)
+        if row is None:
+            raise _unknown(name, tuple(rows))
+        values[row.name] = _parse(row, environment[name])
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> UsageError:
+    near = difflib.get_close_matches(name, known, n=1)
+    return UsageError(
+        found=f"the environment variable {name}, which is no setting",
+        expected="one of the settings that `yiju settings` lists",
+        hint=f"Did you mean {near[0]}?" if near else f"Unset {name}.",
+    )
+
+
+def _parse(row: Setting, text: str) -> Number:
+    whole = row.type_name == "int"
+    try:
+        value: Number = int(text) if whole else float(text)
+    except ValueError:
+        value = math.nan
+    # "not >=" refuses NaN as well
+    if not value >= row.minimum or value == math.inf:
+        kind = "a whole number" if whole else "a number"
+        raise UsageError(
+            found=f"{row.environment_name}={text!r}",
+            expected=f"{kind} of at least {row.minimum}",
+            hint=f"Set it to such a number, or unset it for the default {row.default}.",
+        )
+    return value

@@ -1,0 +1,134 @@
+"""Document numbers: canonical form, where they stand, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extraction.citations import normalise_doc_number
+from extraction.citations.doc_numbers import find_numbers
+from extraction.citations.flatten import flatten
+
+_CODES = st.sampled_from(["沪府规", "沪松溪府", "国办发", "财预", "平安某市办", "普投资规范", "函"])
+_BODIES = st.sampled_from(
+    ["国务院", "财政部", "国家发展和改革委员会", "某市人民政府", "财政部海关总署"]
+)
+_YEARS = st.integers(1950, 2049)
+_SERIALS = st.integers(1, 9999)
+_BRACKETS = st.sampled_from(["〔〕", "[]", "［］", "【】", "（）", "()", "﹝﹞", "[）", "〔]"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical", "why"),
+    [
+        ("沪府规〔2019〕5号", "沪府规〔2019〕5号", "the norm"),
+        ("沪府规 [2019] 第 05 号", "沪府规〔2019〕5号", "brackets, blanks, 第 and leading zero"),
+        ("沪府规（２０１９）５号", "沪府规〔2019〕5号", "full width"),
+        ("（沪府规〔2019〕5号）", "沪府规〔2019〕5号", "in brackets"),
+        ("沪府规〔2019〕5号文件", "沪府规〔2019〕5号", "文件 after it"),
+        ("沪府规〔2019〕5", "沪府规〔2019〕5号", "号 left out"),
+        ("沪府规〔2019-5〕号", "沪府规〔2019〕5号", "both in one bracket"),
+        ("沪府规2019〔5〕号", "沪府规〔2019〕5号", "the bracket around the serial"),
+        ("沪府发2019年第5号", "沪府发〔2019〕5号", "no bracket"),
+        ("（84）林造字第27号", "林造字〔1984〕27号", "year first, two digits"),
+        ("〔1994〕林黄字第12号", "林黄字〔1994〕12号", "year first"),
+        ("沪府规〔2019〕3—5号", "沪府规〔2019〕3-5号", "a range"),
+        ("国务院令第350号", "国务院令第350号", "order without year"),
+        ("国务院第350号令", "国务院令第350号", "kind after the number"),
+        ("中华人民共和国国务院令第412号", "国务院令第412号", "the state's name left off"),
+        ("主席令第三十七号", "主席令第37号", "Chinese numeral"),
+        ("主席令（十届第41号）", "主席令（十届）第41号", "counted by congress"),
+        ("某某委员会令2011年第2号", "某某委员会令〔2011〕第2号", "year without bracket"),
+        ("国家林业局令〔2003〕第7号令", "国家林业局令〔2003〕第7号", "kind printed twice"),
+        ("国家林业局令〔2010〕年第2号", "国家林业局令〔2010〕第2号", "年 left inside"),
+        ("国家林业局〔2005〕第26号公告", "国家林业局公告〔2005〕第26号", "公告 after the number"),
+        (
+            "财政部 税务总局、住房城乡建设部公告2024年第16号",
+            "财政部税务总局住房城乡建设部公告〔2024〕第16号",
+            "several bodies, no separators",
+        ),
+        ("国家发展和改革委员会令第3号", "国家发展和改革委员会令第3号", "和 inside a body"),
+        ("某市人民政府令第12号", "某市人民政府令第12号", "a city's order"),
+        ("沪府令〔2026〕26号", "沪府令〔2026〕第26号", "an order's code"),
+        ("国务院办公厅〔1984〕84号文件", "国务院办公厅〔1984〕84号", "a body as code"),
+        ("〔2019〕32号", "〔2019〕32号", "the code is not printed"),
+        ("《绿地办法》", None, "a title"),
+        ("沪府规〔2019〕5号、沪府规〔2019〕6号", None, "two numbers"),
+        ("合同编号：沪合〔2024〕3号", None, "a contract"),
+        ("2019年5月", None, "a date"),
+        ("", None, "nothing"),
+    ],
+)
+def test_canonical_form(printed: str, canonical: str | None, why: str) -> None:
+    assert normalise_doc_number(printed) == canonical, why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found", "why"),
+    [
+        ("根据沪府规〔2019〕5号文件", ["沪府规〔2019〕5号"], "根据 is no part of it"),
+        ("市财政局沪财预〔2020〕5号", ["沪财预〔2020〕5号"], "nor is the body before it"),
+        ("国务院办公厅国办发〔2020〕1号", ["国办发〔2020〕1号"], "a body and its own code"),
+        (
+            "青浦区人民政府青府发〔2020〕1号",
+            ["青府发〔2020〕1号"],
+            "a body that begins like its code",
+        ),
+        ("关于绿地的通知松绿〔2020〕1号", ["松绿〔2020〕1号"], "nor is a title before it"),
+        ("2019年5月6日沪府发〔2019〕5号", ["沪府发〔2019〕5号"], "nor is a date"),
+        ("和沪府发〔2019〕5号", ["沪府发〔2019〕5号"], "nor is 和"),
+        ("区财政局\n松财〔2019〕5号", ["松财〔2019〕5号"], "nor is the line before it"),
+        (
+            "沪财预〔2020〕5号、6号和〔2021〕7号",
+            ["沪财预〔2020〕5号", "6号", "〔2021〕7号"],
+            "left out",
+        ),
+        ("绿地条例国务院令第350号", ["国务院令第350号"], "a title before an order"),
+        (
+            "依据财政部、税务总局公告2022年第30号",
+            ["财政部、税务总局公告2022年第30号"],
+            "bodies in a list",
+        ),
+        ("（2021）沪0107民初1234号", [], "a lawsuit"),
+        ("沪（2020）普字不动产权第012345号", [], "a deed"),
+        ("采购编号：普采〔2020〕5号", [], "a tender"),
+        ("物业合同（松合〔2024〕1号）", [], "a contract in brackets"),
+        ("（2020）5号线", [], "a metro line"),
+        ("招标公告2023年第5号", [], "a tender announcement"),
+        ("规划期（2019-2035）", [], "years of a plan"),
+    ],
+)
+def test_numbers_in_a_sentence(sentence: str, found: list[str], why: str) -> None:
+    flat = flatten(sentence)
+    assert [flat.text[n.start : n.end] for n in find_numbers(flat)] == found, why
+
+
+@given(_CODES, _YEARS, _SERIALS, _BRACKETS, st.booleans(), st.booleans())
+def test_any_bracket_blank_and_zero_give_one_form(
+    code: str, year: int, serial: int, brackets: str, ordinal: bool, blanks: bool
+) -> None:
+    printed = f"{code}{brackets[0]}{year}{brackets[1]}{'第0' if ordinal else ''}{serial}号"
+    printed = " ".join(printed) if blanks else printed
+    assert normalise_doc_number(printed) == f"{code}〔{year}〕{serial}号"
+
+
+@given(_BODIES, st.sampled_from(["令", "公告"]), _YEARS, _SERIALS)
+def test_any_order_gives_one_form(body: str, kind: str, year: int, serial: int) -> None:
+    canonical = f"{body}{kind}〔{year}〕第{serial}号"
+    for printed in (
+        canonical,
+        f"{body}{kind}{year}年第{serial}号",
+        f"{body} {kind}（{year}）第{serial}号",
+        f"{body}〔{year}〕第{serial}号{kind}",
+        f"{body}{year}年第{serial}号{kind}",
+    ):
+        assert normalise_doc_number(printed) == canonical
+    assert normalise_doc_number(f"{body}第{serial}号{kind}") == f"{body}{kind}第{serial}号"
+
+
+@given(st.text(alphabet="沪府财令公告〔〕[]（）第号年、205一十届文 ", max_size=24))
+def test_the_canonical_form_is_its_own(printed: str) -> None:
+    canonical = normalise_doc_number(printed)
+    if canonical is not None:
+        assert normalise_doc_number(canonical) == canonical

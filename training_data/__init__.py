@@ -1,0 +1,1 @@
+"""What is learned from: gold, synthetic documents, label formats."""

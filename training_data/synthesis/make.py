@@ -1,0 +1,90 @@
+"""Make disclosures: a seed, a layout and kinds of noise → PDF, plain text and gold."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from training_data.synthesis.gold import GoldDisclosure, gold_json
+from training_data.synthesis.layouts import LAYOUTS
+from training_data.synthesis.noise import NOISES, noise_of, roughen
+from training_data.synthesis.plain_text import plain_text
+from training_data.synthesis.typesetting import Sheet, paint, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class SyntheticDocument:
+    """One document in both forms. ``gold.projects[n].pages`` are pages of the PDF."""
+
+    name: str
+    pdf: bytes
+    text: str
+    gold: GoldDisclosure
+
+    def gold_json(self) -> object:
+        """Return the gold as plain JSON values."""
+        return gold_json(self.gold)
+
+
+def synthesise(seed: int, *, layout: str, noise: Sequence[str] = ()) -> SyntheticDocument:
+    """Make one document. The same arguments give the same bytes.
+
+    Raises:
+        ValueError: the layout or a kind of noise is unknown.
+    """
+    if layout not in LAYOUTS:
+        raise ValueError(f"unknown layout {layout}; known are {', '.join(LAYOUTS)}")
+    kinds = noise_of(noise)
+    composed = LAYOUTS[layout](random.Random(f"{layout} {seed}"), kinds)
+    blocks = roughen(composed.blocks, kinds, random.Random(f"noise {seed}"))
+    sheets = typeset(blocks, composed.style, clipped=kinds.clipped)
+    gold = _with_pages(composed.gold, sheets)
+    return SyntheticDocument(
+        name="_".join((layout, str(seed), *noise)),
+        pdf=paint(sheets, composed.style, kinds, seed=seed),
+        text=plain_text(sheets, random.Random(f"text {seed}")),
+        gold=gold,
+    )
+
+
+def _with_pages(gold: GoldDisclosure, sheets: Sequence[Sheet]) -> GoldDisclosure:
+    projects = []
+    for index, project in enumerate(gold.projects):
+        pages = [number for number, sheet in enumerate(sheets, 1) if index in sheet.projects]
+        projects.append(replace(project, pages=(pages[0], pages[-1])))
+    return replace(gold, projects=tuple(projects))
+
+
+def draw_noise(seed: int) -> tuple[str, ...]:
+    """Draw the kinds of noise for a document: none for one in three, else one to three."""
+    chance = random.Random(f"kinds {seed}")
+    count = chance.choice((0, 0, 1, 1, 2, 3))
+    return tuple(sorted(chance.sample(NOISES, count)))
+
+
+def write_examples(
+    folder: Path,
+    *,
+    seeds: Iterable[int],
+    layouts: Sequence[str] = (),
+    noise: Sequence[str] | None = None,
+) -> Iterator[Path]:
+    """Write NAME.pdf, NAME.txt and NAME.gold.json for each seed; yield each PDF's path.
+
+    Layouts take turns; ``noise`` is drawn for each seed where none is given.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    layouts = tuple(layouts) or tuple(LAYOUTS)
+    for place, seed in enumerate(seeds):
+        kinds = draw_noise(seed) if noise is None else tuple(noise)
+        document = synthesise(seed, layout=layouts[place % len(layouts)], noise=kinds)
+        path = folder / f"{document.name}.pdf"
+        path.write_bytes(document.pdf)
+        path.with_suffix(".txt").write_text(document.text, encoding="utf-8")
+        path.with_suffix(".gold.json").write_text(
+            json.dumps(document.gold_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
+        yield path
