@@ -227,6 +227,15 @@ def _watched(
                     "needs_ocr", "the page is a picture without text; it needs OCR", page.number
                 )
             )
+        if page.lost:
+            problems.append(
+                Problem(
+                    "text_lost",
+                    f"{page.lost} pieces of text in fonts that are not embedded could not be "
+                    "read; another reader may read them",
+                    page.number,
+                )
+            )
         if keep is not None:
             rulings = tuple((r[0], r[1], r[2], r[3]) for r in page.rulings.tolist())
             keep(PageView(page.number, page.width, page.height, rulings))

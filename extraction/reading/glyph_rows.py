@@ -42,7 +42,11 @@ def glyphs_from_rows(rows: Sequence[GlyphRow], turning: Turning) -> tuple[Glyphs
         for place, letter in enumerate(text):
             if letter <= " " or letter in _INVISIBLE:
                 continue
-            if "\ue000" <= letter < "\uf900" or letter >= "\U000f0000":
+            if (
+                "\ue000" <= letter < "\uf900"
+                or "\ufff0" <= letter <= "\uffff"
+                or letter >= "\U000f0000"
+            ):
                 unmapped += 1
                 letter = REPLACEMENT
             letters.append(letter)

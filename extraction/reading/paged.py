@@ -18,7 +18,9 @@ UNMAPPED_SHARE = 0.1
 
 
 class AutoReader:
-    """PDFium for every page, pdfminer.six for the pages whose glyphs PDFium cannot map to text.
+    """PDFium for every page, pdfminer.six for the pages whose text PDFium cannot give.
+
+    These are pages with many glyphs without text, and pages of which PDFium drops pieces.
 
     A document that PDFium cannot open at all is given to pdfminer.six, which mends more
     broken cross-reference tables; its error is raised where it fails too.
@@ -52,7 +54,7 @@ class AutoReader:
         if self._fast is None:
             return self._second(number, limits, None)
         page = self._fast.page(number, limits)
-        if page.unmapped > UNMAPPED_SHARE * max(1, len(page.glyphs)):
+        if page.lost or page.unmapped > UNMAPPED_SHARE * max(1, len(page.glyphs)):
             return self._second(number, limits, page)
         return page
 
@@ -68,7 +70,7 @@ class AutoReader:
         if first is not None and number > self._careful.page_count():
             return first
         page = self._careful.page(number, limits)
-        if first is not None and (page.problems or page.unmapped >= first.unmapped):
+        if first is not None and not _gives_more(page, first):
             return first
         return page
 
@@ -76,6 +78,13 @@ class AutoReader:
         for reader in (self._fast, self._careful):
             if reader is not None:
                 reader.close()
+
+
+def _gives_more(page: Page, first: Page) -> bool:
+    """Tell whether ``page`` holds more glyphs with text than ``first``, read before."""
+    if not page.width:
+        return False
+    return len(page.glyphs) - page.unmapped > len(first.glyphs) - first.unmapped
 
 
 def open_reader(data: bytes, choice: ReaderChoice) -> PageReader:

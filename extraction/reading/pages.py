@@ -75,7 +75,8 @@ class Page:
     ``rulings`` is an array of shape (n, 4), one ``x0, top, x1, bottom`` a row: drawn lines,
     the sides of drawn rectangles, and filled rectangles too thin to be an area.
     ``images`` are the areas that pictures cover. ``unmapped`` counts glyphs that have no
-    text (private use, ``(cid:)``, replacement characters).
+    text (private use, ``(cid:)``, replacement characters), ``lost`` the pieces of text that
+    the reader saw but did not give out.
     """
 
     number: int
@@ -87,6 +88,7 @@ class Page:
     unmapped: int
     reader: str
     problems: tuple[Problem, ...] = ()
+    lost: int = 0
 
 
 class PageReader(Protocol):

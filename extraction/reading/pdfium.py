@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -17,13 +18,22 @@ from numpy.typing import NDArray
 from extraction.errors import BrokenDocument, EncryptedDocument
 from extraction.limits import Limits
 from extraction.reading.pages import Glyphs, Page, no_glyphs
-from extraction.reading.pdfium_paths import read_drawings
+from extraction.reading.pdfium_paths import count_lost_text, read_drawings
 from extraction.reading.radicals import plain_characters
 from extraction.reading.turning import Doubles, Turning, page_turning
 from extraction.schema import Problem
 
 _FIRST_FULL_WIDTH = 0x2E80
 _ANGLE_TOLERANCE = 0.05  # radians; print is upright to a few thousandths
+
+
+class _Read(NamedTuple):
+    """A page's glyphs; how many have no text, how many run aslant, and a font not embedded."""
+
+    glyphs: Glyphs
+    unmapped: int
+    aslant: int
+    borrowed: bool
 
 
 class PdfiumReader:
@@ -87,7 +97,7 @@ def _unreadable(number: int) -> Page:
 
 
 def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
-    turning = page_turning(page.get_cropbox(), page.get_rotation())
+    turning = page_turning(page.get_bbox(), page.get_rotation())
     problems: list[Problem] = []
     text_page = page.get_textpage()
     try:
@@ -101,7 +111,7 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
                 )
             )
             count = 0
-        glyphs, unmapped, aslant = _read_glyphs(text_page.raw, count, turning)
+        glyphs, unmapped, aslant, borrowed = _read_glyphs(text_page.raw, count, turning)
     finally:
         text_page.close()
     if aslant:
@@ -118,6 +128,9 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
                 number,
             )
         )
+    lost = 0
+    if borrowed or len(glyphs) < drawings.text_objects:
+        lost = count_lost_text(page.raw)
     return Page(
         number,
         turning.width,
@@ -128,13 +141,15 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
         unmapped,
         "pdfium",
         tuple(problems),
+        lost,
     )
 
 
-def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> tuple[Glyphs, int, int]:
-    """Return the visible glyphs, how many have no text, and how many run aslant."""
+def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> _Read:
+    """Return the visible glyphs of a text page with ``count`` characters."""
     unicode_of, size_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetFontSize
     origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    has_error = pdfium.FPDFText_HasUnicodeMapError
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
     x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
@@ -143,7 +158,8 @@ def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> tuple[Gl
     scales: list[float] = []
     fonts: list[int] = []
     font_numbers: dict[str, int] = {}
-    runs: dict[tuple[float, float], tuple[float, int]] = {}
+    runs: dict[tuple[float, float], tuple[float, int, bool]] = {}
+    borrowed = False
     unmapped = aslant = 0
     high_surrogate = 0
     for index in range(count):
@@ -158,9 +174,6 @@ def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> tuple[Gl
             high_surrogate = 0
             if code < 0x10000:
                 code = 0xFFFD
-        if 0xE000 <= code < 0xF900 or 0xFFF0 <= code <= 0xFFFF or code > 0x10FFFF:
-            unmapped += 1
-            code = 0xFFFD
         origin_of(raw, index, x_ref, y_ref)
         box_of(raw, index, box_ref)
         font_size = size_of(raw, index)
@@ -168,15 +181,24 @@ def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> tuple[Gl
         run = runs.get(key)
         if run is None:
             run = runs[key] = _read_run(raw, index, turning, font_numbers)
+            borrowed = borrowed or _is_borrowed(raw, index)
         if run[0] <= 0.0:
             aslant += 1
             continue
+        if (
+            0xE000 <= code < 0xF900
+            or 0xFFF0 <= code <= 0xFFFF
+            or code >= 0xF0000
+            or (run[2] and has_error(raw, index) == 1)
+        ):
+            unmapped += 1
+            code = 0xFFFD
         codes.append(code)
         numbers += (x.value, y.value, box.left, box.bottom, box.right, box.top, font_size)
         scales.append(run[0])
         fonts.append(run[1])
     if not codes:
-        return no_glyphs(), unmapped, aslant
+        return _Read(no_glyphs(), unmapped, aslant, borrowed)
     table = np.array(numbers, np.float64).reshape(-1, 7)
     x0, baseline = turning.points(table[:, 0], table[:, 1])
     size = np.abs(table[:, 6]) * np.array(scales)
@@ -190,7 +212,7 @@ def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> tuple[Gl
         np.array(fonts, np.int32),
         tuple(font_numbers),
     )
-    return glyphs, unmapped, aslant
+    return _Read(glyphs, unmapped, aslant, borrowed)
 
 
 _BLANKS = frozenset({0x7F, 0xA0, 0xAD, 0x3000, 0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE})
@@ -214,16 +236,31 @@ def _advance_ends(
 
 def _read_run(
     raw: ctypes.c_void_p, index: int, turning: Turning, font_numbers: dict[str, int]
-) -> tuple[float, int]:
-    """Return (scale of the font size, font number); scale 0 where the run is not upright."""
+) -> tuple[float, int, bool]:
+    """Return (scale of the font size, font number, whether glyphs may lack a text).
+
+    The scale is 0 where the run is not upright. PDFium gives the code itself for a glyph of
+    a font without a usable encoding, and says so only when it is asked.
+    """
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
-        return 1.0, 0
+        return 1.0, 0, True
     angle = math.atan2(matrix.b, matrix.a) - turning.upright_angle
     if abs(math.remainder(angle, math.tau)) > _ANGLE_TOLERANCE:
-        return 0.0, 0
+        return 0.0, 0, False
     buffer = ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.c_int())
     name = buffer.value.decode("utf-8", "replace").partition("+")
     font = name[2] or name[0]
-    return math.hypot(matrix.c, matrix.d), font_numbers.setdefault(font, len(font_numbers))
+    number = font_numbers.setdefault(font, len(font_numbers))
+    lacks_text = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
+    return math.hypot(matrix.c, matrix.d), number, lacks_text
+
+
+def _is_borrowed(raw: ctypes.c_void_p, index: int) -> bool:
+    """Tell whether the glyph's font is not embedded in the document."""
+    text_object = pdfium.FPDFText_GetTextObject(raw, index)
+    if not text_object:
+        return False
+    font = pdfium.FPDFTextObj_GetFont(text_object)
+    return bool(font) and pdfium.FPDFFont_GetIsEmbedded(font) == 0

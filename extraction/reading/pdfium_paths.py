@@ -17,15 +17,20 @@ from extraction.schema import Box
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FORM_DEPTH = 6  # forms inside forms; real documents nest two or three deep
+_NO_EXTENT = 0.0001  # points, PDFium's own bound
 _MAX_SEGMENTS = 20_000  # of one path; a ruled grid drawn as one path has a few thousand
 
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """What is drawn on a page besides text; ``cut`` where there was too much to look at."""
+    """What is drawn on a page; ``cut`` where there was too much to look at.
+
+    ``text_objects`` counts the pieces in which text is drawn.
+    """
 
     rulings: Floats
     images: tuple[Box, ...]
+    text_objects: int
     cut: bool
 
 
@@ -34,10 +39,15 @@ def read_drawings(page: ctypes.c_void_p, turning: Turning, max_objects: int) -> 
     paths: list[Path] = []
     images: list[tuple[float, float, float, float]] = []
     budget = max_objects
+    text_objects = 0
     for kind, item, matrix in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            text_objects += 1
+            continue
         budget -= 1
         if budget < 0:
-            return Drawings(np.empty((0, 4), np.float32), _shown(images, turning), True)
+            nothing = np.empty((0, 4), np.float32)
+            return Drawings(nothing, _shown(images, turning), text_objects, True)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             path = _read_path(item, matrix)
             if path is not None:
@@ -49,7 +59,32 @@ def read_drawings(page: ctypes.c_void_p, turning: Turning, max_objects: int) -> 
     rulings = path_rulings(paths)
     if len(rulings):
         rulings = turning.boxes(rulings)
-    return Drawings(rulings.astype(np.float32), _shown(images, turning), False)
+    return Drawings(rulings.astype(np.float32), _shown(images, turning), text_objects, False)
+
+
+def count_lost_text(page: ctypes.c_void_p) -> int:
+    """Return how many pieces of text PDFium drops because their ink has no extent.
+
+    A font that is not embedded and that this machine does not have gives glyphs without
+    ink; PDFium's text page leaves out a piece whose glyphs all are. (A piece that holds
+    only blanks cannot be told from it.)
+    """
+    lost = 0
+    edges = [ctypes.c_float() for _ in range(4)]
+    embedded: dict[int | None, bool] = {}
+    for kind, item, _ in _objects(page):
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, *edges):
+            continue
+        if edges[2].value - edges[0].value > _NO_EXTENT:
+            continue
+        font = pdfium.FPDFTextObj_GetFont(item)
+        key = ctypes.cast(font, ctypes.c_void_p).value
+        if key not in embedded:
+            embedded[key] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
+        lost += not embedded[key]
+    return lost
 
 
 def _shown(images: list[tuple[float, float, float, float]], turning: Turning) -> tuple[Box, ...]:
@@ -60,16 +95,19 @@ def _shown(images: list[tuple[float, float, float, float]], turning: Turning) ->
 
 
 def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
-    """Yield (type, object, matrix) of the paths and images, also of those inside forms."""
+    """Yield (type, object, matrix) of texts, paths and images, also of those inside forms."""
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         yield from _visit(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, _FORM_DEPTH)
+
+
+_LEAVES = (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
 
 
 def _visit(
     item: ctypes.c_void_p, matrix: Matrix, depth: int
 ) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
     kind = pdfium.FPDFPageObj_GetType(item)
-    if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+    if kind in _LEAVES:
         yield kind, item, matrix
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
         inner = _product(_matrix_of(item), matrix)

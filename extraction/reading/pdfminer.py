@@ -20,7 +20,7 @@ from pdfminer.pdfparser import PDFParser
 
 from extraction.errors import BrokenDocument, EncryptedDocument
 from extraction.limits import Limits
-from extraction.reading.glyph_rows import GlyphRow, glyphs_from_rows
+from extraction.reading.glyph_rows import REPLACEMENT, GlyphRow, glyphs_from_rows
 from extraction.reading.pages import Page, no_glyphs
 from extraction.reading.rulings import Path, path_rulings
 from extraction.reading.turning import Turning
@@ -69,7 +69,9 @@ class PdfminerReader:
 
     def page(self, number: int, limits: Limits) -> Page:
         try:
-            self._interpreter.process_page(self._pages[number - 1])
+            page = self._pages[number - 1]
+            page.mediabox = _shown_box(page)
+            self._interpreter.process_page(page)
             shown = self._device.get_result()
         except Exception as error:  # the same boundary, for one page
             problem = Problem(
@@ -83,14 +85,30 @@ class PdfminerReader:
         self._device.close()
 
 
+def _shown_box(page: PDFPage) -> tuple[float, float, float, float]:
+    """Return the part of the page that is shown: its crop box inside its media box."""
+    xa, ya, xb, yb = page.mediabox
+    xc, yc, xd, yd = page.cropbox
+    media = min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+    crop = min(xc, xd), min(yc, yd), max(xc, xd), max(yc, yd)
+    box = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
+    return box if box[0] < box[2] and box[1] < box[3] else media
+
+
 def _read_page(shown: LTPage, number: int, limits: Limits) -> Page:
-    # pdfminer.six applies the page's rotation and box itself; what is left is to turn y over.
+    # pdfminer.six applies the page's rotation and media box itself; what is left is to turn y
+    # over.
     turning = Turning(shown.x0, shown.y0, shown.x1, shown.y1, 0)
     rows: list[GlyphRow] = []
     paths: list[Path] = []
     images: list[tuple[float, float, float, float]] = []
     problems: list[Problem] = []
-    unmapped = aslant = 0
+    glyph_count = path_count = aslant = 0
     for item in _items(shown):
         if isinstance(item, LTChar):
             a, b, _c, _d, x, y = item.matrix
@@ -99,14 +117,17 @@ def _read_page(shown: LTPage, number: int, limits: Limits) -> Page:
                 continue
             text = item.get_text()
             if text.startswith("(cid:") or not text:
-                unmapped += 1
-                text = "\ufffd"
-            if len(rows) < limits.max_page_glyphs:
+                text = REPLACEMENT
+            glyph_count += 1
+            if glyph_count <= limits.max_page_glyphs:
                 advance = item.adv * a
                 rows.append(GlyphRow(text, x, x + advance, y, item.size, item.fontname))
         elif isinstance(item, LTImage):
             images.append((item.x0, item.y0, item.x1, item.y1))
-        elif isinstance(item, LTCurve) and len(paths) < limits.max_page_objects:
+        elif isinstance(item, LTCurve):
+            path_count += 1
+            if path_count > limits.max_page_objects:
+                continue
             points = item.pts
             if isinstance(item, LTRect) and points:
                 points = [*points, points[0]]
@@ -115,7 +136,26 @@ def _read_page(shown: LTPage, number: int, limits: Limits) -> Page:
         problems.append(
             Problem("text_aslant", f"{aslant} glyphs do not run from left to right", number)
         )
-    glyphs, private = glyphs_from_rows(rows, turning)
+    if glyph_count > limits.max_page_glyphs:
+        rows = []
+        problems.append(
+            Problem(
+                "too_many_glyphs",
+                f"the page has {glyph_count} glyphs, read are at most {limits.max_page_glyphs}",
+                number,
+            )
+        )
+    if path_count > limits.max_page_objects:
+        paths = []
+        problems.append(
+            Problem(
+                "too_many_objects",
+                f"the page has more than {limits.max_page_objects} drawn objects; "
+                "its tables are not read",
+                number,
+            )
+        )
+    glyphs, unmapped = glyphs_from_rows(rows, turning)
     rulings = path_rulings(paths)
     if len(rulings):
         rulings = turning.boxes(rulings)
@@ -126,7 +166,7 @@ def _read_page(shown: LTPage, number: int, limits: Limits) -> Page:
         glyphs,
         rulings.astype(np.float32),
         _shown_boxes(images, turning),
-        unmapped + private,
+        unmapped,
         "pdfminer",
         tuple(problems),
     )

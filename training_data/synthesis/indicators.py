@@ -28,7 +28,6 @@ class _Printing:
 class IndicatorHabits:
     """What one document does in all its forms."""
 
-    levels: dict[str, str]
     number: _Printing
     ceiling: _Printing
     places: int
@@ -57,13 +56,10 @@ def _list(table: str, key: str) -> list[str]:
 
 
 def draw_indicator_habits(chance: random.Random) -> IndicatorHabits:
-    """Draw the level names and the printing of numbers for one document."""
-    series = cast("list[dict[str, str]]", _words()["series"])
-    levels = chance.choices(series, [float(one["weight"]) for one in series])[0]
+    """Draw the printing of numbers for one document."""
     numbers, number_weights = _printings("number")
     ceilings, ceiling_weights = _printings("ceiling")
     return IndicatorHabits(
-        levels=levels,
         number=chance.choices(numbers, number_weights)[0],
         ceiling=chance.choices(ceilings, ceiling_weights)[0],
         places=chance.choice((0, 2, 2)),
@@ -147,7 +143,7 @@ class _Drawer:
         )
 
     def level1(self, group: Group) -> str:
-        return self.habits.levels[group]
+        return _list("first", group)[0]
 
     def level2(self, name: str) -> str:
         return name if self.habits.suffix else name.removesuffix("指标")

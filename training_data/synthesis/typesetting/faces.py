@@ -85,6 +85,8 @@ class _Outlines:
             glyphs[name] = self.glyph(character)
             metrics[name] = self._metrics[self._names[ord(character)]]
         builder = FontBuilder(self.units, isTTF=True)
+        # The builder would write the time of day; the same document is to be the same bytes.
+        builder.updateHead(created=0, modified=0)
         builder.setupGlyphOrder(names)
         builder.setupGlyf(glyphs)
         builder.setupHorizontalMetrics(metrics)

@@ -85,7 +85,11 @@ class _Flow:
         if going_on and self.clipped:
             shift = self.end - self.top
             for mark in before.marks:
-                if isinstance(mark, TextMark) and not mark.hidden and mark.y - shift > 8.0:
+                if (
+                    isinstance(mark, TextMark)
+                    and not mark.hidden
+                    and mark.y - shift > mark.size / 2
+                ):
                     self.sheet.marks.append(replace(mark, y=mark.y - shift, hidden=True))
 
     def paragraph(self, block: Paragraph) -> None:
