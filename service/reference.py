@@ -1,4 +1,4 @@
-"""Writes docs/cli.md and docs/settings.md: ``python -m service.reference docs``."""
+"""Writes the generated pages of docs/: ``python -m service.reference docs``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from service.cli.group import COMMANDS, yiju
+from service.contract import output_page, schema_text
 from service.settings import SETTINGS
 
 _WIDTH = 80
@@ -67,10 +68,20 @@ def _help_block(command: click.Command, name: str, *, parent: click.Context | No
     return "```text\n" + "\n".join(lines) + "\n```"
 
 
+def pages() -> dict[str, str]:
+    """Return every generated page of docs/ by its file name."""
+    return {
+        "cli.md": cli_page(),
+        "settings.md": settings_page(),
+        "output.md": output_page(note=_GENERATED),
+        "disclosure.schema.json": schema_text(),
+    }
+
+
 def write_pages(folder: Path) -> None:
-    """Write both pages to ``folder``."""
-    (folder / "cli.md").write_text(cli_page(), encoding="utf-8")
-    (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
+    """Write every generated page to ``folder``."""
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -47,12 +47,13 @@ def clean_cell(text: str, spans: Sequence[tuple[int, int]]) -> CellText:
     else:
         parts = [(start, end), *spans[1:-1], (last_start, last_end)]
         raw = "\n".join(text[a:b] for a, b in parts)
-    if "<" in raw:
-        raw = _TAG.sub("", raw)
-    if "&" in raw:
-        raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)
-    printed = " ".join(part for part in re.split(r"[ \t\u3000\xa0]+", _unbroken(raw)) if part)
-    return CellText(start, last_end, "".join(raw.split()), printed)
+    clean = _unbroken(raw)
+    if "<" in clean:
+        clean = _TAG.sub("", clean)
+    if "&" in clean:
+        clean = _ENTITY.sub(lambda entity: html.unescape(entity[0]), clean)
+    printed = " ".join(clean.split())
+    return CellText(start, last_end, printed.replace(" ", ""), printed)
 
 
 def _unbroken(raw: str) -> str:

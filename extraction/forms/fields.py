@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.forms.cell_text import CellText, clean_cell
-from extraction.forms.families import FieldLabel, Side, family, is_form_title, label_unit
+from extraction.forms.families import FieldLabel, Side, family, is_form_title, label_key, label_unit
 from extraction.forms.form_rows import FormCell, FormRow
 from extraction.schema import DATE_FIELDS, FORM_FIELDS, MONEY_FIELDS, Value
 from extraction.values import parse_amount, parse_date
@@ -14,6 +14,7 @@ from extraction.values import parse_amount, parse_date
 # Shares right over the synthesised documents and the hand-checked samples (benchmarks/RESULTS.md).
 _CONFIDENCE = 0.99
 _CONFIDENCE_EMPTY = 0.97
+_LONGEST_LABEL = 14  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,11 @@ def _row_hits(
             continue
         seen.add(label.name)
         following = row.cells[place + 1] if place + 1 < len(row.cells) else None
-        beside = following if following is not None and not _is_label(following) else None
+        beside = following
+        if following is not None and (_is_label(following) or _splits(text, following)):
+            beside = None
         if label.below and (beside is None or beside.is_empty):
-            below = _below(rows, number, cell)
+            below = _below(text, rows, number, cell)
             if below is not None:
                 hits.append(_Found(label.name, cell, below[0], below[1]))
                 continue
@@ -163,7 +166,7 @@ def _side(cell: FormCell, anchors: Mapping[Side, FormCell]) -> Side | None:
 
 
 def _below(
-    rows: Sequence[FormRow], number: int, label: FormCell
+    text: str, rows: Sequence[FormRow], number: int, label: FormCell
 ) -> tuple[FormCell | None, FormCell | None] | None:
     """Return the first and last value cell under ``label``; None where the next row has labels.
 
@@ -173,39 +176,57 @@ def _below(
     last: FormCell | None = None
     any_row = False
     for row in rows[number + 1 :]:
-        if any(_is_label(cell) or is_form_title(cell.key) for cell in row.cells):
+        if any(
+            _is_label(cell) or is_form_title(cell.key) or _splits(text, cell)
+            for cell in row.cells
+        ):
             break
         any_row = True
-        for cell in row.cells:
-            overlaps = cell.column < label.column_end and label.column < cell.column_end
-            if overlaps and not cell.is_empty:
-                first = first or cell
-                last = cell
+        for cell in _cells_under(rows[number], row, label):
+            first = first or cell
+            last = cell
     return (first, last) if any_row else None
 
 
+def _cells_under(heads: FormRow, row: FormRow, label: FormCell) -> list[FormCell]:
+    """Return the filled cells of ``row`` that stand under ``label``.
+
+    In a row of plain text whose filled cells are as many as the labels above that take
+    their value from below, the first belongs to the first, whatever tabs are lost.
+    """
+    filled = [cell for cell in row.cells if not cell.is_empty]
+    if not row.is_ruled:
+        known = family().fields
+        above = [
+            cell for cell in heads.cells if any(each.below for each in known.get(cell.key, ()))
+        ]
+        if len(above) == len(filled) and len(above) > 1:
+            return [filled[above.index(label)]] if label in above else []
+    return [
+        cell
+        for cell in filled
+        if cell.column < label.column_end and label.column < cell.column_end
+    ]
+
+
+def _splits(text: str, cell: FormCell) -> bool:
+    return not cell.is_empty and _label_and_value_in_one(text, cell) is not None
+
+
 def _label_and_value_in_one(text: str, cell: FormCell) -> _Found | None:
-    """Read "主管部门：某局" printed in one cell."""
+    """Read "主管部门：某局" printed in one cell, or a label on a line above its value."""
     start, end = cell.cell.start, cell.cell.end
     printed = text[start:end]
-    at = min((place for mark in "：:" if (place := printed.find(mark)) > 0), default=-1)
-    if not 0 < at <= 14 or at + 1 >= len(printed):
-        return None
-    labels = family().fields.get("".join(printed[:at].split()))
-    if labels is None or len(labels) > 1:
-        return None
-    rest = type(cell.cell)(
-        cell.cell.row,
-        cell.cell.column,
-        cell.cell.row_span,
-        cell.cell.column_span,
-        start + at + 1,
-        end,
-        cell.cell.page,
-        cell.cell.box,
-    )
-    value = FormCell(rest, "", cell.column, cell.column_end)
-    return _Found(labels[0].name, cell, value)
+    for mark, at in sorted((mark, printed.find(mark)) for mark in "：:\n"):
+        if not 0 < at <= _LONGEST_LABEL or not printed[at + 1 :].strip():
+            continue
+        labels = family().fields.get(label_key(printed[:at]))
+        if labels is None or len(labels) > 1 or (mark == "\n" and not labels[0].below):
+            continue
+        rest = replace(cell.cell, start=start + at + 1, pieces=())
+        value = FormCell(rest, "", cell.column, cell.column_end)
+        return _Found(labels[0].name, cell, value)
+    return None
 
 
 def _value(text: str, found: _Found, unit: str) -> Value:

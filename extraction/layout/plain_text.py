@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extraction.layout.blocks import Block, Cell, Layout, Line, Paragraph, Table
-from extraction.layout.row_cuts import CellText, row_goes_on
+from extraction.layout.row_cuts import CellText, cut_cells
 
 _ENDED = re.compile(r"[。；;！!？?：:]\s*$")
 _NUMBERED = re.compile(
@@ -123,9 +123,9 @@ def _goes_on(text: str, last: Paragraph, line: Line, gap: bool) -> bool:
 def _table(block: _TableRows, text: str, is_label: Callable[[str], bool]) -> Table:
     rows: list[_Row] = []
     for row in block.rows:
-        if row.after_gap and rows and _goes_on_row(rows, row, text, is_label):
-            _append(rows, row)
-        else:
+        if row.after_gap and rows:
+            row = _without_rests(rows, row, text, is_label)
+        if row.spans:
             rows.append(row)
     cells = tuple(
         _cell(number, column, span, row.rests.get(column, []))
@@ -157,17 +157,21 @@ def _place_above(rows: list[_Row], column: int) -> int | None:
     return None
 
 
-def _goes_on_row(rows: list[_Row], row: _Row, text: str, is_label: Callable[[str], bool]) -> bool:
+def _without_rests(
+    rows: list[_Row], row: _Row, text: str, is_label: Callable[[str], bool]
+) -> _Row:
+    """Give the rests in ``row`` to the cells above them, and return what is left of the row."""
+    places = [_place_above(rows, column) for column in range(len(row.spans))]
     pairs = []
-    for column, (start, end) in enumerate(row.spans):
-        place = _place_above(rows, column)
+    for column, (place, (start, end)) in enumerate(zip(places, row.spans, strict=True)):
         before = text[slice(*rows[place].spans[column])] if place is not None else ""
         pairs.append(CellText("".join(before.split()), "".join(text[start:end].split())))
-    return row_goes_on(pairs, is_label)
-
-
-def _append(rows: list[_Row], rest: _Row) -> None:
-    for column, (start, end) in enumerate(rest.spans):
-        place = _place_above(rows, column)
-        if end > start and place is not None:
-            rows[place].rests.setdefault(column, []).append((start, end))
+    cut = cut_cells(pairs, is_label)
+    if not any(cut):
+        return row
+    left: list[tuple[int, int]] = []
+    for column, (place, span, is_rest) in enumerate(zip(places, row.spans, cut, strict=True)):
+        if is_rest and place is not None:
+            rows[place].rests.setdefault(column, []).append(span)
+        left.append((span[0], span[0]) if is_rest else span)
+    return _Row(left) if any(end > start for start, end in left) else _Row([])

@@ -10,7 +10,7 @@ import numpy as np
 from extraction.layout.edges import cluster
 from extraction.layout.page_print import PagePrint, PrintBlock, PrintCell, PrintTable
 from extraction.layout.print_lines import PrintLine
-from extraction.layout.row_cuts import CellText, row_goes_on
+from extraction.layout.row_cuts import CellText, cut_cells
 from extraction.layout.settings import LayoutSettings
 
 IsLabel = Callable[[str], bool]
@@ -59,14 +59,22 @@ def _join(upper: PrintTable, lower: PrintTable, is_label: IsLabel) -> PrintTable
     above = [_moved(cell, upper_places, 0) for cell in upper.cells]
     below = [_moved(cell, lower_places, 0) for cell in lower.cells]
     dropped = 0
-    if _first_row_goes_on(above, upper.row_count, below, is_label):
-        above = _with_rests(above, upper.row_count, [cell for cell in below if cell.row == 0])
-        below = [cell for cell in below if cell.row > 0 or cell.row_span > 1]
+    first_row = [cell for cell in below if cell.row == 0]
+    cut = _cut_cells(above, upper.row_count, first_row, is_label)
+    if any(cut):
+        rests = [cell for cell, is_rest in zip(first_row, cut, strict=True) if is_rest]
+        above = _with_rests(above, upper.row_count, rests)
+        moved = {(cell.row, cell.column) for cell in rests}
         below = [
-            replace(cell, row=1, row_span=cell.row_span - 1, lines=()) if cell.row == 0 else cell
-            for cell in below
+            replace(cell, lines=()) if (cell.row, cell.column) in moved else cell for cell in below
         ]
-        dropped = 1
+        if not any(cell.lines for cell in below if cell.row == 0):
+            below = [
+                replace(cell, row=max(1, cell.row), row_span=cell.row_span - (cell.row == 0))
+                for cell in below
+                if cell.row > 0 or cell.row_span > 1
+            ]
+            dropped = 1
     shift = upper.row_count - dropped
     below = [replace(cell, row=cell.row + shift) for cell in below]
     box = (
@@ -112,17 +120,15 @@ def _cell_above(cells: list[PrintCell], row_count: int, column: int) -> int | No
     return None
 
 
-def _first_row_goes_on(
-    above: list[PrintCell], row_count: int, below: list[PrintCell], is_label: IsLabel
-) -> bool:
+def _cut_cells(
+    above: list[PrintCell], row_count: int, first_row: list[PrintCell], is_label: IsLabel
+) -> tuple[bool, ...]:
     pairs = []
-    for cell in below:
-        if cell.row:
-            continue
+    for cell in first_row:
         place = _cell_above(above, row_count, cell.column)
         before = above[place].text if place is not None else ""
         pairs.append(CellText(before, cell.text))
-    return row_goes_on(pairs, is_label)
+    return cut_cells(pairs, is_label)
 
 
 def _with_rests(above: list[PrintCell], row_count: int, rests: list[PrintCell]) -> list[PrintCell]:

@@ -186,7 +186,8 @@ def _add_glued(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:
 def _add_outer(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:
     """Add known headings of an outer scheme that hold text of their own.
 
-    One that is followed at once by another heading only holds the sections together.
+    One that is followed at once by another heading only holds the sections together; one that
+    stands between two sections whose numbers follow each other parts the first of them.
     """
     for at, row in enumerate(rows):
         heading = row.heading
@@ -196,7 +197,9 @@ def _add_outer(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:
             continue
         following = rows[at + 1].heading if at + 1 < len(rows) else None
         holds = heading.shape == "line" and following is not None and following.scheme == scheme
-        if not holds:
+        before, after = _neighbours(rows, chosen, at)
+        parts = before is not None and after == before + 1
+        if not holds and not parts:
             insort(chosen, at)
 
 
@@ -229,5 +232,8 @@ def _add_unknown(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> Non
         heading = row.heading
         if not heading or heading.shape != "unknown" or heading.scheme != scheme or not row.opens:
             continue
-        if _goes_on(heading.ordinal, *_neighbours(rows, chosen, at)):
+        before, after = _neighbours(rows, chosen, at)
+        # The last number of a narrative is often printed twice (六、绩效目标, 六、其他).
+        repeats = after is None and heading.ordinal is not None and heading.ordinal == before
+        if repeats or _goes_on(heading.ordinal, before, after):
             insort(chosen, at)

@@ -18,6 +18,7 @@ from extraction.projects.headings import (
 )
 
 _TITLE_ROWS = 3  # rows that a title, a year and a unit take above the name
+_LONGEST_LABEL = 200  # characters, with HTML leftovers
 _LEAST_LABELS = 4  # of one form; a budget table has at most one or two of a form's labels
 
 
@@ -157,31 +158,40 @@ def _pages(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
 def _forms(text: str, table: Table) -> Iterator[FormSegment]:
     """Yield the forms of ``table``; a table that goes on over pages may hold several."""
     known = family()
-    openings: list[int] = []
+    titles: set[int] = set()
+    names: set[int] = set()
+    fields: set[int] = set()
     labels: list[int] = []
     for cell in table.cells:
-        if cell.end <= cell.start:
+        if not 0 < cell.end - cell.start <= _LONGEST_LABEL:
             continue
         printed = text[cell.start : cell.end]
-        if len(printed) > 200:
-            continue
         key = label_key(printed)
         if is_form_title(printed):
-            openings.append(cell.row)
-        elif key in known.fields or key in known.columns or key in known.headers:
+            titles.add(cell.row)
+        elif key in known.fields:
+            fields.add(cell.row)
             labels.append(cell.row)
-            if any(label.name == "name" for label in known.fields.get(key, ())):
-                openings.append(cell.row)
-    for first, end in _ranges(sorted(set(openings)), table.row_count):
+            if any(label.name == "name" for label in known.fields[key]):
+                names.add(cell.row)
+        elif key in known.columns or key in known.headers:
+            labels.append(cell.row)
+    starts = sorted(titles | {_first_field_row(name, fields, titles) for name in names})
+    gaps = zip([-_TITLE_ROWS - 1, *starts], starts, strict=False)
+    openings = [row for before, row in gaps if row - before > _TITLE_ROWS]
+    if openings and openings[0] <= _TITLE_ROWS:
+        openings[0] = 0
+    for first, end in itertools.pairwise([*openings, table.row_count]):
         if sum(first <= row < end for row in labels) >= _LEAST_LABELS:
             yield _form(table, first, end)
 
 
-def _ranges(openings: Sequence[int], row_count: int) -> Iterator[tuple[int, int]]:
-    """Yield the row ranges that forms take; a title and the name row below it open one form."""
-    gaps = zip([-_TITLE_ROWS - 1, *openings], openings, strict=False)
-    starts = [row for before, row in gaps if row - before > _TITLE_ROWS]
-    yield from itertools.pairwise([*starts, row_count])
+def _first_field_row(name: int, fields: set[int], titles: set[int]) -> int:
+    """Return the first of the rows with labels that stand together above the project's name."""
+    row = name
+    while row - 1 in fields and row - 1 not in titles:
+        row -= 1
+    return row
 
 
 def _form(table: Table, first: int, end: int) -> FormSegment:

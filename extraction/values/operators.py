@@ -83,4 +83,5 @@ def _is_plain_unit(unit: str) -> bool:
 def _is_known_unit(unit: str) -> bool:
     head, slash, per = unit.partition("/")
     known = units().indicator
-    return head in known and (not slash or per in units().indicator_per)
+    is_known = head in known or head.lstrip("百千万亿") in known
+    return is_known and (not slash or per in units().indicator_per)

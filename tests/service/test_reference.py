@@ -1,18 +1,29 @@
-"""docs/cli.md is the help."""
+"""The generated pages of docs/ are what their sources say."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from service.cli.group import COMMANDS
-from service.reference import cli_page
+from service.reference import cli_page, pages, write_pages
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_page_in_docs_is_the_help() -> None:
-    page = Path(__file__).parents[2] / "docs" / "cli.md"
-    assert page.read_text(encoding="utf-8") == cli_page()
+@pytest.mark.parametrize("name", pages())
+def test_the_page_in_docs_is_what_its_source_says(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], (
+        "write it again: python -m service.reference docs"
+    )
 
 
 def test_every_command_has_its_heading() -> None:
     page = cli_page()
     assert [name for name in COMMANDS if f"## `yiju {name}`" not in page] == []
+
+
+def test_the_pages_are_written(tmp_path: Path) -> None:
+    write_pages(tmp_path)
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == pages()

@@ -27,10 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     noise = None if options.noise is None else [one for one in options.noise if one != "none"]
     seeds = range(options.seed, options.seed + options.count)
-    written = write_examples(options.out, seeds=seeds, layouts=options.layout, noise=noise)
-    console = Console(stderr=True)
-    for _ in track(written, description="Making", total=options.count, console=console):
-        pass
+    counted = track(seeds, description="Making", console=Console(stderr=True))
+    write_examples(options.out, seeds=counted, layouts=options.layout, noise=noise)
     return 0
 
 

@@ -19,9 +19,9 @@ class Declaration:
 
 
 _PLAIN = (
-    "按照本市预算绩效管理工作的总体要求，本预算部门开展了{year}年项目预算绩效目标编报工作，"
+    "根据全面实施预算绩效管理的有关规定，{year}年我部门组织编报了项目绩效目标，"
     "编报绩效目标的项目{count}个，涉及项目预算资金{amount}{large}。",
-    "{year}年度，本部门编报绩效目标的项目共{count}个，涉及项目预算资金{amount}{large}。",
+    "{year}年，本部门共编报绩效目标的项目{count}个，涉及项目预算资金{amount}{large}。",
     "{year}年本单位实行绩效目标管理的项目{count}个，涉及预算金额{amount}{large}。",
     "{year}年度，{department}编报绩效目标的项目共 {count} 个，涉及项目预算资金 {amount}{large}。",
     "本部门{year}年度实现绩效目标管理全覆盖，共有{count}个项目编报绩效目标，涉及财政资金{amount}{large}。",

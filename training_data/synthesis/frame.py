@@ -116,12 +116,10 @@ def _explanation(story: Story, slots: dict[str, str], account: Account) -> list[
     blocks: list[Block] = [
         Paragraph(f"{story.year}年{slots['kind']}预算编制说明", "title"),
         Paragraph(
-            f"{story.year}年，{slots['department']}收入预算{total}万元，其中：财政拨款收入{total}万元，"
+            f"{story.year}年，{slots['department']}收入预算{total}万元，全部为财政拨款收入，"
             f"比{story.year - 1}年预算执行数增加{_ten_thousands(account.total / 20)}万元。"
         ),
-        Paragraph(
-            f"支出预算{total}万元，其中：财政拨款支出预算{total}万元。财政拨款支出主要内容如下："
-        ),
+        Paragraph(f"支出预算{total}万元，均由财政拨款安排，按科目说明如下："),
     ]
     for number, line in enumerate((one for one in account.lines if one.item), 1):
         blocks.append(

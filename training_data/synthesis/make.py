@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,13 +71,14 @@ def write_examples(
     seeds: Iterable[int],
     layouts: Sequence[str] = (),
     noise: Sequence[str] | None = None,
-) -> Iterator[Path]:
-    """Write NAME.pdf, NAME.txt and NAME.gold.json for each seed; yield each PDF's path.
+) -> tuple[Path, ...]:
+    """Write NAME.pdf, NAME.txt and NAME.gold.json for each seed; return the PDFs' paths.
 
     Layouts take turns; ``noise`` is drawn for each seed where none is given.
     """
     folder.mkdir(parents=True, exist_ok=True)
     layouts = tuple(layouts) or tuple(LAYOUTS)
+    paths: list[Path] = []
     for place, seed in enumerate(seeds):
         kinds = draw_noise(seed) if noise is None else tuple(noise)
         document = synthesise(seed, layout=layouts[place % len(layouts)], noise=kinds)
@@ -87,4 +88,5 @@ def write_examples(
         path.with_suffix(".gold.json").write_text(
             json.dumps(document.gold_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
-        yield path
+        paths.append(path)
+    return tuple(paths)

@@ -60,15 +60,11 @@ def write_pdf(*sheets: Sheet, streams: Mapping[str, Stream] | None = None) -> by
     references = {name: f"{objects.add(stream)} 0 R" for name, stream in (streams or {}).items()}
     kids = [_add_sheet(objects, sheet, pages, references) for sheet in sheets]
     listed = " ".join(f"{kid} 0 R" for kid in kids)
-    objects.bodies[pages - 1] = (
-        f"<< /Type /Pages /Kids [{listed}] /Count {len(kids)} >>".encode()
-    )
+    objects.bodies[pages - 1] = f"<< /Type /Pages /Kids [{listed}] /Count {len(kids)} >>".encode()
     return _written(objects.bodies, catalog)
 
 
-def _add_sheet(
-    objects: _Objects, sheet: Sheet, parent: int, references: Mapping[str, str]
-) -> int:
+def _add_sheet(objects: _Objects, sheet: Sheet, parent: int, references: Mapping[str, str]) -> int:
     content = objects.add(Stream("", sheet.content.encode("latin-1")))
     fonts = ""
     for name, font in sheet.fonts.items():

@@ -198,7 +198,7 @@ def test_ten_pages_take_less_than_two_seconds() -> None:
 
 
 def test_write_examples(tmp_path: Path) -> None:
-    paths = list(write_examples(tmp_path, seeds=range(2), layouts=("forms_only",), noise=()))
+    paths = write_examples(tmp_path, seeds=range(2), layouts=("forms_only",), noise=())
     assert [path.name for path in paths] == ["forms_only_0.pdf", "forms_only_1.pdf"]
     gold = json.loads((tmp_path / "forms_only_0.gold.json").read_text(encoding="utf-8"))
     assert list(gold) == ["department", "fiscal_year", "declared", "projects"]
