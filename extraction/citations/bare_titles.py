@@ -21,6 +21,7 @@ from extraction.citations.titles import Title, bare_title
 _LONGEST = 130
 _LONGEST_BODY = 40
 _LONGEST_ITEM = 70
+_LONGEST_PIECE = 260  # of a list, with the words around its title
 _SHORTEST = 6
 _LONGEST_LIST = 1_500
 _BRACKET = re.compile("[（〔][^（）《》，。；：]{0,24}：?$")
@@ -178,6 +179,8 @@ def _listed(flat: Flat, start: int, end: int, taken: Places, *, strict: bool) ->
 
 def _whole_title(flat: Flat, start: int, end: int, *, strict: bool) -> Range | None:
     """Return the title that the piece of a list is, from end to end; ``None`` for a phrase."""
+    if end - start > _LONGEST_PIECE:
+        return None
     text = flat.text
     close = pattern("list_end").search(text, start, end)
     end = close.start() if close else end

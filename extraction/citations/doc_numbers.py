@@ -227,6 +227,8 @@ def _code_start(flat: Flat, at: int, floor: int) -> int:
     """Return where the code before ``at`` begins; ``at`` itself where there is none."""
     text = flat.text
     start = _after_digit(text, _run_start(text, at, max(floor, at - _LONGEST_RUN)), at)
+    if text.startswith("》（", start - 2) and pattern("bracketed_code").fullmatch(text, start, at):
+        return start
     lead = pattern("code_lead").match(text, start, at)
     if lead and lead.end() < at:
         start = lead.end()

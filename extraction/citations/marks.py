@@ -14,6 +14,7 @@ _MARK = re.compile(f"[{_OPENING}{_CLOSING}]")
 # bodies are longer in a citation.
 _LONGEST = 170
 _MOST_DOUBLED = 3
+_MOST_NESTED = 12  # marks open at once; a title of titles has four, doubled ones twice that
 _SENTENCE_END = re.compile("[。；]")
 # A quotation mark only where the quotation is not closed again: “十四五” may stand in a title.
 _BEFORE_TITLE = re.compile("[。；：，！？》〉]|“(?![^”]*”)|”(?=、)")
@@ -152,6 +153,8 @@ def _balanced_end(text: str, marks: list[int], at: int) -> int | None:
             if depth == 1 and _begins_another(between):
                 return None
             depth += 1
+            if depth > _MOST_NESTED:
+                return None
         else:
             depth -= 1
             if not depth:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Tags that web editors leave behind; a "<" before a digit or a sign is a printed operator.
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_TAG_PATTERN = r"</?[a-zA-Z][a-zA-Z0-9:]*(?:[\s/][^<>]{0,300})?>"
+_TAG = re.compile(_TAG_PATTERN)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
-_LEADING = re.compile(r"(?:\s|</?[a-zA-Z][^<>]{0,300}>|&nbsp;)+")
-_TRAILING = re.compile(r"(?:\s|</?[a-zA-Z][^<>]{0,300}>|&nbsp;)+\Z")
+_ESCAPED_AT_MOST = 3  # times; editors escape what is escaped already (&amp;nbsp;)
+_LEADING = re.compile(rf"(?:\s|{_TAG_PATTERN}|&nbsp;)+")
+_TRAILING = re.compile(rf"(?:\s|{_TAG_PATTERN}|&nbsp;)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def clean_cell(text: str, spans: Sequence[tuple[int, int]]) -> CellText:
     clean = _unbroken(raw)
     if "<" in clean:
         clean = _TAG.sub("", clean)
-    if "&" in clean:
+    for _ in range(_ESCAPED_AT_MOST):
+        if "&" not in clean:
+            break
         clean = _ENTITY.sub(lambda entity: html.unescape(entity[0]), clean)
     printed = " ".join(clean.split())
     return CellText(start, last_end, printed.replace(" ", ""), printed)

@@ -87,7 +87,9 @@ def family() -> Family:
                 entry["name"], entry.get("side"), entry.get("anchor"), entry.get("below", False)
             )
             for printed in entry["labels"]:
-                fields[printed] = (*fields.get(printed, ()), label)
+                known = fields.get(printed, ())
+                if label not in known:  # two families may print the same label
+                    fields[printed] = (*known, label)
         for column, names in data["indicators"].items():
             columns.update(dict.fromkeys(names, column))
         for upper, lowers in data["levels"].items():
@@ -96,6 +98,11 @@ def family() -> Family:
     return Family(
         frozenset(titles), fields, frozenset(headers), columns, level1_of, frozenset(level1)
     )
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(family().titles)
 
 
 def is_form_title(printed: str) -> bool:
@@ -107,11 +114,7 @@ def is_form_title(printed: str) -> bool:
     key = _YEAR_NOTE.sub("", label_key(printed)).strip("-—_ ")
     if key in family().titles:
         return True
-    return (
-        len(key) <= 40
-        and any(key.endswith(title) for title in family().titles)
-        and not (set(key) & set("，。；,;《》(见"))
-    )
+    return len(key) <= 40 and key.endswith(_titles()) and not (set(key) & set("，。；,;《》(见"))
 
 
 def is_form_label(printed: str) -> bool:

@@ -49,7 +49,8 @@ def _money_unit(text: str, rows: Sequence[FormRow]) -> str:
     known = family()
     for row in rows:
         for cell in row.cells:
-            if cell.key in known.headers or cell.key in known.fields:
+            # A label that a page end cuts leaves its unit in a cell of its own.
+            if not cell.key or cell.key in known.headers or cell.key in known.fields:
                 unit = label_unit(text[cell.cell.start : cell.cell.end])
                 if unit:
                     return unit
@@ -177,8 +178,7 @@ def _below(
     any_row = False
     for row in rows[number + 1 :]:
         if any(
-            _is_label(cell) or is_form_title(cell.key) or _splits(text, cell)
-            for cell in row.cells
+            _is_label(cell) or is_form_title(cell.key) or _splits(text, cell) for cell in row.cells
         ):
             break
         any_row = True
@@ -203,9 +203,7 @@ def _cells_under(heads: FormRow, row: FormRow, label: FormCell) -> list[FormCell
         if len(above) == len(filled) and len(above) > 1:
             return [filled[above.index(label)]] if label in above else []
     return [
-        cell
-        for cell in filled
-        if cell.column < label.column_end and label.column < cell.column_end
+        cell for cell in filled if cell.column < label.column_end and label.column < cell.column_end
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extraction.forms.cell_text import CellText, clean_cell
 from extraction.forms.families import IndicatorColumn, family, is_form_title, label_key
 from extraction.forms.form_rows import FormCell, FormRow
-from extraction.schema import Indicator
+from extraction.schema import DATE_FIELDS, MONEY_FIELDS, Indicator
 from extraction.values import parse_indicator
 
 
@@ -39,7 +39,7 @@ def read_indicators(text: str, rows: Sequence[FormRow]) -> tuple[Indicator, ...]
             continue
         if columns is None:
             continue
-        if any(cell.key in family().fields or is_form_title(cell.key) for cell in row.cells):
+        if _ends(row, columns):
             columns = None
             continue
         entry = _by_columns(text, row, columns) if row.is_ruled else _by_content(text, row)
@@ -57,6 +57,24 @@ def _heading(row: FormRow) -> dict[IndicatorColumn, tuple[int, int]] | None:
         if column is not None and column not in extents:
             extents[column] = (cell.column, cell.column_end)
     return extents if len(extents) >= 2 and "level1" in extents else None
+
+
+def _ends(row: FormRow, columns: Mapping[IndicatorColumn, tuple[int, int]]) -> bool:
+    """Tell whether ``row`` belongs to another part of the form.
+
+    An indicator may be called like a field (完成时间, 财政资金): what counts is that the label
+    opens the row, and in text, whose columns shift, that it is no date's or amount's alone.
+    """
+    if any(is_form_title(cell.key) for cell in row.cells):
+        return True
+    labels = [cell for cell in row.cells if cell.key in family().fields]
+    if row.is_ruled:
+        return any(cell.column < columns["level1"][1] for cell in labels)
+    return len(labels) > 1 or any(
+        label.name not in DATE_FIELDS | MONEY_FIELDS
+        for cell in labels
+        for label in family().fields[cell.key]
+    )
 
 
 def _by_columns(

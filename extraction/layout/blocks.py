@@ -83,7 +83,8 @@ Block = Paragraph | Table
 class Layout:
     """A document's one text and the blocks over it, in reading order.
 
-    ``furniture`` are page numbers and running heads: kept, with offsets of their own, but
+    ``furniture`` are page numbers, running heads and lines that repeat the page before: kept,
+    with offsets of their own, but
     outside the flow. ``page_starts`` are (offset, page) pairs in ascending order of offset;
     empty for documents without pages.
     """

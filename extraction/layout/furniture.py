@@ -17,7 +17,7 @@ _EDGE_LINES = 3  # how many lines at the top and at the bottom may be furniture
 _NUMBER_ZONE = 0.13  # share of the page's height, at either end, in which page numbers stand
 _HEAD_ZONE = 0.16  # the same for running heads
 _SAME_HEIGHT = 4.0  # points
-_LEAST_REPEATS = 3  # pages on which a head has to repeat
+_LEAST_REPEATS = 3  # pages on which a head has to repeat; both, of a document of two
 _LEAST_SHARE = 0.5  # of the document's pages between its first and last
 
 
@@ -85,7 +85,7 @@ def _running_heads(pages: Sequence[PagePrint], never: re.Pattern[str]) -> set[tu
         usual = middles[len(middles) // 2]
         same = [place for place in places if abs(place[2] - usual) <= _SAME_HEIGHT]
         numbers = sorted({number for _, number, _ in same})
-        if len(numbers) < _LEAST_REPEATS:
+        if len(numbers) < max(2, min(_LEAST_REPEATS, len(pages))):
             continue
         if len(numbers) >= _LEAST_SHARE * (numbers[-1] - numbers[0] + 1):
             heads.update((index, number) for index, number, _ in same)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from extraction.layout.assembly import assemble
 from extraction.layout.blocks import Layout
 from extraction.layout.furniture import set_furniture_apart
+from extraction.layout.page_overlaps import set_overlaps_apart
 from extraction.layout.page_print import print_page
 from extraction.layout.paragraphs import find_paragraphs
 from extraction.layout.settings import DEFAULT_SETTINGS, LayoutSettings
@@ -27,5 +28,7 @@ def lay_out(
     """
     printed = [print_page(page, settings) for page in pages]
     flowing, furniture = set_furniture_apart(printed)
+    flowing, repeated = set_overlaps_apart(flowing)
+    apart = sorted((*furniture, *repeated), key=lambda line: (line.page, line.box[1]))
     flow = join_tables(flowing, settings, is_label=is_label)
-    return assemble(find_paragraphs(flow.blocks, settings), furniture, len(printed))
+    return assemble(find_paragraphs(flow.blocks, settings), apart, len(printed))

@@ -21,6 +21,8 @@ _ITEM_NUMBER = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[.．]"
     r"|[（(]\d{1,2}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳])"
 )
+_WORD = re.compile(r"[!-~]+")
+_NARROW_EM = 0.62  # the widest digits of the common faces are 0.6 em
 _LEADER = re.compile(r"[.．…·•⋯]{4,}[ \d-]*$")
 _ENDED = re.compile(r"[。；;！!？?：:]\s*$")
 
@@ -88,7 +90,10 @@ def _goes_on(
             return False
     elif line.page != last.page + 1:
         return False
-    if last.box[2] < margins[last.page][1] - settings.full_line_em * em:
+    # What cannot be broken, a number above all, goes to the next line whole.
+    word = _WORD.match(line.text)
+    room = settings.full_line_em + (_NARROW_EM * len(word[0]) if word else 0)
+    if last.box[2] < margins[last.page][1] - room * em:
         return False
     if line.box[0] > margins[line.page][0] + settings.indent_em * em:
         return False

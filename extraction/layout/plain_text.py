@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from extraction.layout.blocks import Block, Cell, Layout, Line, Paragraph, Table
+from extraction.layout.blocks import Cell, Layout, Line, Paragraph, Table
 from extraction.layout.row_cuts import CellText, cut_cells
 
 _ENDED = re.compile(r"[。；;！!？?：:]\s*$")
@@ -44,7 +44,7 @@ def lay_out_text(
     table begins there. A line that a blank line cuts in the middle of a sentence goes on
     after it, as in a text taken from pages.
     """
-    blocks: list[Block | _TableRows] = []
+    blocks: list[list[Line] | _TableRows] = []
     offset = 0
     gap = False
     for raw in text.splitlines(keepends=True):
@@ -61,14 +61,16 @@ def lay_out_text(
     return Layout(
         text,
         tuple(
-            _table(block, text, is_label) if isinstance(block, _TableRows) else block
+            _table(block, text, is_label)
+            if isinstance(block, _TableRows)
+            else Paragraph(tuple(block))
             for block in blocks
         ),
     )
 
 
 def _add_row(
-    blocks: list[Block | _TableRows],
+    blocks: list[list[Line] | _TableRows],
     text: str,
     start: int,
     line: str,
@@ -98,25 +100,25 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _add_line(
-    blocks: list[Block | _TableRows], text: str, start: int, line: str, gap: bool
+    blocks: list[list[Line] | _TableRows], text: str, start: int, line: str, gap: bool
 ) -> None:
     begin, end = _trimmed(text, start, start + len(line))
     new = Line(begin, end)
     last = blocks[-1] if blocks else None
-    if isinstance(last, Paragraph) and _goes_on(text, last, new, gap):
-        blocks[-1] = Paragraph((*last.lines, new))
+    if isinstance(last, list) and _goes_on(text, last, new, gap):
+        last.append(new)
     else:
-        blocks.append(Paragraph((new,)))
+        blocks.append([new])
 
 
-def _goes_on(text: str, last: Paragraph, line: Line, gap: bool) -> bool:
-    before = text[last.start : last.end]
+def _goes_on(text: str, paragraph: list[Line], line: Line, gap: bool) -> bool:
+    first, last = paragraph[0].start, paragraph[-1]
     if _NUMBERED.match(text, line.start, line.end):
         return False
-    tail = before[-200:]
+    tail = text[max(first, last.end - 200) : last.end]
     if any(tail.count(a) > tail.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
         return True
-    final = before[before.rfind("\n") + 1 :]
+    final = text[last.start : last.end]
     return gap and len(final) >= _FULL_LINE and not _ENDED.search(final)
 
 
@@ -157,9 +159,7 @@ def _place_above(rows: list[_Row], column: int) -> int | None:
     return None
 
 
-def _without_rests(
-    rows: list[_Row], row: _Row, text: str, is_label: Callable[[str], bool]
-) -> _Row:
+def _without_rests(rows: list[_Row], row: _Row, text: str, is_label: Callable[[str], bool]) -> _Row:
     """Give the rests in ``row`` to the cells above them, and return what is left of the row."""
     places = [_place_above(rows, column) for column in range(len(row.spans))]
     pairs = []
@@ -167,11 +167,11 @@ def _without_rests(
         before = text[slice(*rows[place].spans[column])] if place is not None else ""
         pairs.append(CellText("".join(before.split()), "".join(text[start:end].split())))
     cut = cut_cells(pairs, is_label)
-    if not any(cut):
+    if "rest" not in cut:
         return row
     left: list[tuple[int, int]] = []
-    for column, (place, span, is_rest) in enumerate(zip(places, row.spans, cut, strict=True)):
-        if is_rest and place is not None:
+    for column, (place, span, kind) in enumerate(zip(places, row.spans, cut, strict=True)):
+        if kind == "rest" and place is not None:
             rows[place].rests.setdefault(column, []).append(span)
-        left.append((span[0], span[0]) if is_rest else span)
+        left.append(span if kind == "own" else (span[0], span[0]))
     return _Row(left) if any(end > start for start, end in left) else _Row([])

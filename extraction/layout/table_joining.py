@@ -10,7 +10,7 @@ import numpy as np
 from extraction.layout.edges import cluster
 from extraction.layout.page_print import PagePrint, PrintBlock, PrintCell, PrintTable
 from extraction.layout.print_lines import PrintLine
-from extraction.layout.row_cuts import CellText, cut_cells
+from extraction.layout.row_cuts import Belonging, CellText, cut_cells
 from extraction.layout.settings import LayoutSettings
 
 IsLabel = Callable[[str], bool]
@@ -56,15 +56,22 @@ def _same_extent(upper: PrintTable, lower: PrintTable, settings: LayoutSettings)
 
 def _join(upper: PrintTable, lower: PrintTable, is_label: IsLabel) -> PrintTable:
     xs, upper_places, lower_places = _common_columns(upper.xs, lower.xs)
-    above = [_moved(cell, upper_places, 0) for cell in upper.cells]
+    above = list(upper.cells)
+    if upper_places != list(range(len(upper.xs))):
+        # only then: a table over a thousand pages would be moved a thousand times
+        above = [_moved(cell, upper_places, 0) for cell in above]
     below = [_moved(cell, lower_places, 0) for cell in lower.cells]
     dropped = 0
     first_row = [cell for cell in below if cell.row == 0]
     cut = _cut_cells(above, upper.row_count, first_row, is_label)
-    if any(cut):
-        rests = [cell for cell, is_rest in zip(first_row, cut, strict=True) if is_rest]
+    if "rest" in cut:
+        rests = [cell for cell, kind in zip(first_row, cut, strict=True) if kind == "rest"]
         above = _with_rests(above, upper.row_count, rests)
-        moved = {(cell.row, cell.column) for cell in rests}
+        moved = {
+            (cell.row, cell.column)
+            for cell, kind in zip(first_row, cut, strict=True)
+            if kind != "own"
+        }
         below = [
             replace(cell, lines=()) if (cell.row, cell.column) in moved else cell for cell in below
         ]
@@ -122,7 +129,7 @@ def _cell_above(cells: list[PrintCell], row_count: int, column: int) -> int | No
 
 def _cut_cells(
     above: list[PrintCell], row_count: int, first_row: list[PrintCell], is_label: IsLabel
-) -> tuple[bool, ...]:
+) -> tuple[Belonging, ...]:
     pairs = []
     for cell in first_row:
         place = _cell_above(above, row_count, cell.column)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extraction.narrative.budget import Choice, bare_number, choose_budget, choose_whole
@@ -14,6 +15,8 @@ from extraction.narrative.money_rules import money_rules
 from extraction.narrative.sections import FoundSection
 from extraction.schema import SectionKind, Value
 from extraction.values import Period, find_period
+
+_BLANKS = re.compile(r"(?<![A-Za-z0-9])[ \t\u3000\xa0]+|[ \t\u3000\xa0]+(?![A-Za-z0-9\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ def read_fields(
     ``text`` is the document's text. ``fiscal_year`` tells this year's amounts from others
     and dates months that are printed without a year.
     """
+    sections = [_without_blanks(section) for section in sections]
     found: dict[str, _Finding] = {}
     budget = _budget(sections, fiscal_year)
     if budget is not None:
@@ -48,6 +52,21 @@ def read_fields(
     if implementer is not None:
         found["implementer"] = implementer
     return {field: _value(text, finding) for field, finding in found.items()}
+
+
+def _without_blanks(section: FoundSection) -> FoundSection:
+    """Drop the blanks that print puts between characters; those between Latin words stay."""
+    gaps = [gap.span() for gap in _BLANKS.finditer(section.text)]
+    if not gaps:
+        return section
+    kept: list[str] = []
+    origins: list[int] = []
+    at = 0
+    for start, end in [*gaps, (len(section.text), len(section.text))]:
+        kept.append(section.text[at:start])
+        origins += section.origins[at:start]
+        at = end
+    return replace(section, text="".join(kept), origins=tuple(origins))
 
 
 def _value(text: str, finding: _Finding) -> Value:

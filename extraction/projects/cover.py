@@ -125,20 +125,25 @@ def _form_years(layout: Layout, rules: _Rules) -> list[int]:
     for block in layout.blocks:
         if isinstance(block, Paragraph):
             line = layout.text[block.start : block.end]
-            found = pattern.search("".join(line.split())) if len(line) < 60 else None
-            if found:
-                years.append(int(found[1]))
+            if len(line) < 60 and (year := _form_year(line, pattern)):
+                years.append(year)
             continue
         for cell in block.cells:
             printed = layout.text[cell.start : cell.end]
-            if 6 <= len(printed) < 200 and ("(" in printed or "（" in printed):
-                key = "".join(printed.split())
-                found = pattern.fullmatch(key)
-                if found is None and is_form_title(printed):
-                    found = pattern.search(key)
-                if found:
-                    years.append(int(found[1]))
+            if 6 <= len(printed) < 200 and (year := _form_year(printed, pattern)):
+                years.append(year)
     return years
+
+
+def _form_year(printed: str, pattern: re.Pattern[str]) -> int | None:
+    """Return the year that stands alone in brackets, or in brackets in a form's title."""
+    if "(" not in printed and "（" not in printed:
+        return None
+    key = "".join(printed.split())
+    found = pattern.fullmatch(key)
+    if found is None and is_form_title(printed):
+        found = pattern.search(key)
+    return int(found[1]) if found else None
 
 
 @cache

@@ -22,14 +22,17 @@ class _Rules:
     narrative: tuple[tuple[str, re.Pattern[str]], ...]
     never: re.Pattern[str]
     unnamed: frozenset[str]
+    body_name: re.Pattern[str]
     part: re.Pattern[str]
     leader: re.Pattern[str]
     contents: str
 
 
 _LONGEST = 90  # characters; a heading is one line or two, never a paragraph
-_QUICK = re.compile("说明|项目名称")
-_QUICK_PART = re.compile("第|表$|名词解释|说明$|机构设置|主要职能")
+_QUICK = re.compile(r"说\s*明|项\s*目\s*名\s*称")
+_QUICK_PART = re.compile(
+    r"第|表\s*$|名\s*词\s*解\s*释|说\s*明\s*$|机\s*构\s*设\s*置|主\s*要\s*职\s*能"
+)
 
 
 def narrative_heading(line: str) -> NarrativeHeading | None:
@@ -52,7 +55,8 @@ def narrative_heading(line: str) -> NarrativeHeading | None:
         found = pattern.fullmatch(key)
         if found:
             name = found["name"].strip("“”\"'《》:：")
-            return NarrativeHeading(None if name in rules.unnamed else name, rule)
+            is_unnamed = name in rules.unnamed or rules.body_name.fullmatch(name)
+            return NarrativeHeading(None if is_unnamed else name, rule)
     return None
 
 
@@ -80,6 +84,7 @@ def _rules() -> _Rules:
         tuple((rule["name"], re.compile(rule["pattern"])) for rule in data["narrative"]),
         re.compile("|".join(map(re.escape, data["never"]))),
         frozenset(data["unnamed"]),
+        re.compile(data["body_name"]),
         re.compile("|".join(f"(?:{rule['pattern']})" for rule in data["part"])),
         re.compile(data["contents"]["leader"]),
         data["contents"]["heading"],

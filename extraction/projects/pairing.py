@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,11 @@ def _best_pairs(narratives: Sequence[Unit], forms: Sequence[Unit]) -> dict[int, 
         for narrative in narratives
         for form in forms
     }
+    of_narrative: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    of_form: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (place, other), score in scores.items():
+        of_narrative[place].append((other, score))
+        of_form[other].append((place, score))
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for (narrative, form), score in sorted(scores.items(), key=lambda item: -item[1]):
@@ -104,11 +110,8 @@ def _best_pairs(narratives: Sequence[Unit], forms: Sequence[Unit]) -> dict[int, 
             continue
         if score < LIKE and score != 0.5:
             continue
-        rivals = [
-            other
-            for (n, f), other in scores.items()
-            if ((n == narrative) != (f == form)) and n not in pairs and f not in taken
-        ]
+        rivals = [other for f, other in of_narrative[narrative] if f != form and f not in taken]
+        rivals += [other for n, other in of_form[form] if n != narrative and n not in pairs]
         if rivals and max(rivals) >= score:
             continue
         pairs[narrative] = form

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,22 +19,33 @@ from numpy.typing import NDArray
 from extraction.errors import BrokenDocument, EncryptedDocument
 from extraction.limits import Limits
 from extraction.reading.pages import Glyphs, Page, no_glyphs
-from extraction.reading.pdfium_paths import count_lost_text, read_drawings
+from extraction.reading.pdfium_paths import count_lost_text, font_key, read_drawings
 from extraction.reading.radicals import plain_characters
 from extraction.reading.turning import Doubles, Turning, page_turning
 from extraction.schema import Problem
 
 _FIRST_FULL_WIDTH = 0x2E80
+# Parts of the names of Chinese faces: SimSun, STSong-Light, FangSong_GB2312, KaiTi, MSYaHei …
+_CHINESE_FACE = re.compile(
+    r"song|simsun|hei|kai|fang|yahei|dengxian|ming|gb|han|cjk|uni(?:gb|cns)|[\u4e00-\u9fff\ufffd]",
+    re.IGNORECASE,
+)
+_MOST_LOOKUPS = 20_000_000  # pieces of text times glyphs; about 0.1 s
 _ANGLE_TOLERANCE = 0.05  # radians; print is upright to a few thousandths
 
 
 class _Read(NamedTuple):
-    """A page's glyphs; how many have no text, how many run aslant, and a font not embedded."""
+    """A page's glyphs; how many have no text, how many run aslant; its borrowed fonts.
+
+    Borrowed fonts are not embedded in the document: wide ones print Chinese, narrow ones
+    Latin text alone.
+    """
 
     glyphs: Glyphs
     unmapped: int
     aslant: int
-    borrowed: bool
+    borrowed_wide: frozenset[int]
+    borrowed_narrow: frozenset[int]
 
 
 class PdfiumReader:
@@ -111,14 +123,23 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
                 )
             )
             count = 0
-        glyphs, unmapped, aslant, borrowed = _read_glyphs(text_page.raw, count, turning)
+        read = _read_glyphs(text_page.raw, count, turning)
+        glyphs, unmapped, aslant = read.glyphs, read.unmapped, read.aslant
+        drawings = read_drawings(page.raw, turning, limits.max_page_objects)
+        lost = 0
+        # Each piece of text is looked for among all glyphs of the page.
+        if (
+            read.borrowed_wide or len(glyphs) < drawings.text_objects
+        ) and drawings.text_objects * count <= _MOST_LOOKUPS:
+            lost = count_lost_text(
+                page.raw, text_page.raw, read.borrowed_narrow - read.borrowed_wide
+            )
     finally:
         text_page.close()
     if aslant:
         problems.append(
             Problem("text_aslant", f"{aslant} glyphs do not run from left to right", number)
         )
-    drawings = read_drawings(page.raw, turning, limits.max_page_objects)
     if drawings.cut:
         problems.append(
             Problem(
@@ -128,9 +149,6 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
                 number,
             )
         )
-    lost = 0
-    if borrowed or len(glyphs) < drawings.text_objects:
-        lost = count_lost_text(page.raw)
     return Page(
         number,
         turning.width,
@@ -159,7 +177,8 @@ def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> _Read:
     fonts: list[int] = []
     font_numbers: dict[str, int] = {}
     runs: dict[tuple[float, float], tuple[float, int, bool]] = {}
-    borrowed = False
+    wide: set[int] = set()
+    narrow: set[int] = set()
     unmapped = aslant = 0
     high_surrogate = 0
     for index in range(count):
@@ -181,7 +200,11 @@ def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> _Read:
         run = runs.get(key)
         if run is None:
             run = runs[key] = _read_run(raw, index, turning, font_numbers)
-            borrowed = borrowed or _is_borrowed(raw, index)
+            font = _borrowed_font(raw, index)
+            if font and (code >= _FIRST_FULL_WIDTH or _is_chinese(raw, index)):
+                wide.add(font)
+            elif font:
+                narrow.add(font)
         if run[0] <= 0.0:
             aslant += 1
             continue
@@ -198,7 +221,7 @@ def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> _Read:
         scales.append(run[0])
         fonts.append(run[1])
     if not codes:
-        return _Read(no_glyphs(), unmapped, aslant, borrowed)
+        return _Read(no_glyphs(), unmapped, aslant, frozenset(wide), frozenset(narrow))
     table = np.array(numbers, np.float64).reshape(-1, 7)
     x0, baseline = turning.points(table[:, 0], table[:, 1])
     size = np.abs(table[:, 6]) * np.array(scales)
@@ -212,7 +235,7 @@ def _read_glyphs(raw: ctypes.c_void_p, count: int, turning: Turning) -> _Read:
         np.array(fonts, np.int32),
         tuple(font_numbers),
     )
-    return _Read(glyphs, unmapped, aslant, borrowed)
+    return _Read(glyphs, unmapped, aslant, frozenset(wide), frozenset(narrow))
 
 
 _BLANKS = frozenset({0x7F, 0xA0, 0xAD, 0x3000, 0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE})
@@ -248,19 +271,26 @@ def _read_run(
     angle = math.atan2(matrix.b, matrix.a) - turning.upright_angle
     if abs(math.remainder(angle, math.tau)) > _ANGLE_TOLERANCE:
         return 0.0, 0, False
-    buffer = ctypes.create_string_buffer(128)
-    pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.c_int())
-    name = buffer.value.decode("utf-8", "replace").partition("+")
-    font = name[2] or name[0]
-    number = font_numbers.setdefault(font, len(font_numbers))
+    number = font_numbers.setdefault(_font_name(raw, index), len(font_numbers))
     lacks_text = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
     return math.hypot(matrix.c, matrix.d), number, lacks_text
 
 
-def _is_borrowed(raw: ctypes.c_void_p, index: int) -> bool:
-    """Tell whether the glyph's font is not embedded in the document."""
+def _borrowed_font(raw: ctypes.c_void_p, index: int) -> int:
+    """Return the key of the glyph's font where it is not embedded in the document, else 0."""
     text_object = pdfium.FPDFText_GetTextObject(raw, index)
-    if not text_object:
-        return False
-    font = pdfium.FPDFTextObj_GetFont(text_object)
-    return bool(font) and pdfium.FPDFFont_GetIsEmbedded(font) == 0
+    font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
+    if not font or pdfium.FPDFFont_GetIsEmbedded(font) != 0:
+        return 0
+    return font_key(font)
+
+
+def _font_name(raw: ctypes.c_void_p, index: int) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.c_int())
+    name = buffer.value.decode("utf-8", "replace").partition("+")
+    return name[2] or name[0]
+
+
+def _is_chinese(raw: ctypes.c_void_p, index: int) -> bool:
+    return _CHINESE_FACE.search(_font_name(raw, index)) is not None

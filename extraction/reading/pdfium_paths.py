@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from extraction.schema import Box
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FORM_DEPTH = 6  # forms inside forms; real documents nest two or three deep
-_NO_EXTENT = 0.0001  # points, PDFium's own bound
+_TERMINATOR_BYTES = 2  # what PDFium returns for a piece without text
 _MAX_SEGMENTS = 20_000  # of one path; a ruled grid drawn as one path has a few thousand
 
 
@@ -38,21 +38,21 @@ def read_drawings(page: ctypes.c_void_p, turning: Turning, max_objects: int) -> 
     """Return the rulings and image areas of ``page``, in shown coordinates."""
     paths: list[Path] = []
     images: list[tuple[float, float, float, float]] = []
-    budget = max_objects
     text_objects = 0
+    looked_at = 0
     for kind, item, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             text_objects += 1
             continue
-        budget -= 1
-        if budget < 0:
+        looked_at += 1
+        if looked_at > max_objects:
             nothing = np.empty((0, 4), np.float32)
             return Drawings(nothing, _shown(images, turning), text_objects, True)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             path = _read_path(item, matrix)
             if path is not None:
                 paths.append(path)
-        else:
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             bounds = _bounds(item, matrix)
             if bounds is not None:
                 images.append(bounds)
@@ -62,29 +62,33 @@ def read_drawings(page: ctypes.c_void_p, turning: Turning, max_objects: int) -> 
     return Drawings(rulings.astype(np.float32), _shown(images, turning), text_objects, False)
 
 
-def count_lost_text(page: ctypes.c_void_p) -> int:
-    """Return how many pieces of text PDFium drops because their ink has no extent.
+def count_lost_text(
+    page: ctypes.c_void_p, text_page: ctypes.c_void_p, narrow: Collection[int]
+) -> int:
+    """Return how many pieces of text in fonts that are not embedded PDFium gives no text for.
 
-    A font that is not embedded and that this machine does not have gives glyphs without
-    ink; PDFium's text page leaves out a piece whose glyphs all are. (A piece that holds
-    only blanks cannot be told from it.)
+    Where this machine does not have the font either, PDFium has no ink to measure: its text
+    page leaves out pieces without extent and takes others for a piece printed twice.
+    ``narrow`` are the fonts that print Latin text alone: they have stand-ins everywhere, and
+    what they leave out is blank.
     """
     lost = 0
-    edges = [ctypes.c_float() for _ in range(4)]
-    embedded: dict[int | None, bool] = {}
+    suspect: dict[int, bool] = {}
     for kind, item, _ in _objects(page):
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
             continue
-        if not pdfium.FPDFPageObj_GetBounds(item, *edges):
-            continue
-        if edges[2].value - edges[0].value > _NO_EXTENT:
-            continue
         font = pdfium.FPDFTextObj_GetFont(item)
-        key = ctypes.cast(font, ctypes.c_void_p).value
-        if key not in embedded:
-            embedded[key] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
-        lost += not embedded[key]
+        key = font_key(font)
+        if key not in suspect:
+            suspect[key] = key not in narrow and pdfium.FPDFFont_GetIsEmbedded(font) == 0
+        if suspect[key]:
+            lost += pdfium.FPDFTextObj_GetText(item, text_page, None, 0) <= _TERMINATOR_BYTES
     return lost
+
+
+def font_key(font: ctypes.c_void_p) -> int:
+    """Return what tells one font of a document from another."""
+    return ctypes.cast(font, ctypes.c_void_p).value or 0
 
 
 def _shown(images: list[tuple[float, float, float, float]], turning: Turning) -> tuple[Box, ...]:
@@ -96,24 +100,27 @@ def _shown(images: list[tuple[float, float, float, float]], turning: Turning) ->
 
 def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
     """Yield (type, object, matrix) of texts, paths and images, also of those inside forms."""
+    get_object, type_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _visit(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, _FORM_DEPTH)
+        item = get_object(page, index)
+        kind = type_of(item)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _in_form(item, _IDENTITY, _FORM_DEPTH)
+        else:
+            yield kind, item, _IDENTITY
 
 
-_LEAVES = (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
-
-
-def _visit(
-    item: ctypes.c_void_p, matrix: Matrix, depth: int
+def _in_form(
+    form: ctypes.c_void_p, matrix: Matrix, depth: int
 ) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind in _LEAVES:
-        yield kind, item, matrix
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
-        inner = _product(_matrix_of(item), matrix)
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            child = pdfium.FPDFFormObj_GetObject(item, index)
-            yield from _visit(child, inner, depth - 1)
+    inner = _product(_matrix_of(form), matrix)
+    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+        item = pdfium.FPDFFormObj_GetObject(form, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield kind, item, inner
+        elif depth:
+            yield from _in_form(item, inner, depth - 1)
 
 
 def _matrix_of(item: ctypes.c_void_p) -> Matrix:

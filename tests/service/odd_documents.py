@@ -70,8 +70,7 @@ def pdf_of_pages(
         kids.append(b"%d 0 R" % page)
         objects[page] = (
             b"<</Type/Page/Parent %d 0 R/MediaBox%s/Contents %d 0 R"
-            b"/Resources<</Font<</F %d 0 R>>%s>>>>"
-            % (_PAGES, media_box, body, _FONT, resources)
+            b"/Resources<</Font<</F %d 0 R>>%s>>>>" % (_PAGES, media_box, body, _FONT, resources)
         )
         objects[body] = content
     objects[_PAGES] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
@@ -88,9 +87,7 @@ def many_pages(count: int) -> bytes:
     """Return a document of ``count`` pages with a line and a page number each."""
     return pdf_of_pages(
         [
-            stream(
-                show(f"第{number}项支出安排说明", 72, 700) + show(str(number), 290, 40)
-            )
+            stream(show(f"第{number}项支出安排说明", 72, 700) + show(str(number), 290, 40))
             for number in range(1, count + 1)
         ]
     )
@@ -135,9 +132,7 @@ def scattered_lines(count: int) -> bytes:
 
 def one_long_path(count: int) -> bytes:
     """Return a page with one path of ``count`` segments."""
-    segments = b"".join(
-        b"%d %d l\n" % (place % 590, place // 590 % 840) for place in range(count)
-    )
+    segments = b"".join(b"%d %d l\n" % (place % 590, place // 590 % 840) for place in range(count))
     return pdf_of_pages([stream(b"0 0 m\n" + segments + b"S\n" + show("项目", 100, 100))])
 
 
@@ -194,7 +189,9 @@ def long_table(count: int) -> bytes:
     have = len(listed) // 20
     start = head.rindex(b"xref\n0 ")
     table = b"xref\n0 %d\n" % count + listed + b"0000000009 00000 n \n" * (count - have)
-    return head[:start] + table + b"trailer\n" + rest.replace(b"/Size %d" % have, b"/Size %d" % count)
+    return (
+        head[:start] + table + b"trailer\n" + rest.replace(b"/Size %d" % have, b"/Size %d" % count)
+    )
 
 
 def nested(depth: int, opening: bytes, closing: bytes) -> bytes:
@@ -300,3 +297,30 @@ def truncations(data: bytes, *, seed: int, count: int) -> Iterator[tuple[int, by
     chance = random.Random(seed)
     for length in sorted(chance.sample(range(1, len(data)), count)):
         yield length, data[:length]
+
+
+def wide_grid(lines: int, *, step: int = 6) -> bytes:
+    """Return a page as large as it takes for ``lines`` lying and standing lines."""
+    side = lines * step
+    rules = [
+        b"0 %d m %d %d l S %d 0 m %d %d l S\n"
+        % (place * step, side, place * step, place * step, place * step, side)
+        for place in range(lines + 1)
+    ]
+    box = b"[0 0 %d %d]" % (side + 10, side + 10)
+    return pdf_of_pages([stream(b"".join(rules) + show("项目", 100, 100))], media_box=box)
+
+
+def table_over_pages(pages: int) -> bytes:
+    """Return a document whose one table of four columns goes on over all its pages."""
+    sheets = []
+    for page in range(pages):
+        body = [b"60 %d m 540 %d l S\n" % (y, y) for y in range(60, 801, 20)]
+        body += [b"%d 60 m %d 800 l S\n" % (x, x) for x in (60, 180, 300, 420, 540)]
+        body += [
+            show(f"{page}{column}项", 70 + 120 * column, y + 6)
+            for column in range(4)
+            for y in range(60, 800, 20)
+        ]
+        sheets.append(stream(b"".join(body)))
+    return pdf_of_pages(sheets)

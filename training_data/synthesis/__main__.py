@@ -8,7 +8,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from training_data.synthesis import LAYOUTS, NOISES, write_examples
+from training_data.synthesis import (
+    LAYOUTS,
+    NOISES,
+    write_examples,
+    write_named_examples,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,7 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
         choices=(*NOISES, "none"),
         help="kinds of noise for every document; drawn by seed where none is named",
     )
+    parser.add_argument(
+        "--examples",
+        action="store_true",
+        help="write the few named example documents instead, PDF and gold only",
+    )
     options = parser.parse_args(arguments)
+    if options.examples:
+        write_named_examples(options.out)
+        return 0
     noise = None if options.noise is None else [one for one in options.noise if one != "none"]
     seeds = range(options.seed, options.seed + options.count)
     counted = track(seeds, description="Making", console=Console(stderr=True))

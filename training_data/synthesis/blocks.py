@@ -42,7 +42,7 @@ class Table:
 
     ``widths`` are shares of the line width. ``carry`` says what happens to a cell over
     several rows that a page end cuts: its text stands in the ``first`` piece only, is
-    printed again in each (``repeat``), or its last line falls into the second (``cut``).
+    printed again in each (``repeat``), or the last of its lines falls into the second (``cut``).
     """
 
     widths: tuple[float, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,6 +65,34 @@ def draw_noise(seed: int) -> tuple[str, ...]:
     return tuple(sorted(chance.sample(NOISES, count)))
 
 
+#: Documents for a first look: file name → layout, seed, noise. Their fonts are embedded.
+EXAMPLES: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
+    "narratives_and_forms": ("narrative_with_form", 1, ()),
+    "whole_budget": ("department_budget", 30, ()),
+    "unit_budget": ("unit_budget", 52, ("html",)),
+    "forms_alone": ("forms_only", 1, ("filled_rules",)),
+    "forms_apart": ("narratives_then_forms", 3, ("blanks",)),
+    "final_account": ("no_projects", 10, ()),
+}
+
+
+def write_named_examples(folder: Path) -> tuple[Path, ...]:
+    """Write the documents of ``EXAMPLES`` with their gold; return the PDFs' paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(
+        _write(synthesise(seed, layout=layout, noise=noise), folder / f"{name}.pdf")
+        for name, (layout, seed, noise) in EXAMPLES.items()
+    )
+
+
+def _write(document: SyntheticDocument, path: Path) -> Path:
+    path.write_bytes(document.pdf)
+    path.with_suffix(".gold.json").write_text(
+        json.dumps(document.gold_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    return path
+
+
 def write_examples(
     folder: Path,
     *,
@@ -82,11 +110,7 @@ def write_examples(
     for place, seed in enumerate(seeds):
         kinds = draw_noise(seed) if noise is None else tuple(noise)
         document = synthesise(seed, layout=layouts[place % len(layouts)], noise=kinds)
-        path = folder / f"{document.name}.pdf"
-        path.write_bytes(document.pdf)
+        path = _write(document, folder / f"{document.name}.pdf")
         path.with_suffix(".txt").write_text(document.text, encoding="utf-8")
-        path.with_suffix(".gold.json").write_text(
-            json.dumps(document.gold_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
         paths.append(path)
     return tuple(paths)

@@ -13,7 +13,18 @@ from extraction.reading import Glyphs, Page
 
 Rulings = Sequence[tuple[float, float, float, float]]
 
-LABELS = frozenset({"项目名称", "项目类别", "项目绩效目标", "项目总目标", "产出指标", "数量指标", "一级指标", "指标值"})
+LABELS = frozenset(
+    {
+        "项目名称",
+        "项目类别",
+        "项目绩效目标",
+        "项目总目标",
+        "产出指标",
+        "数量指标",
+        "一级指标",
+        "指标值",
+    }
+)
 
 
 def is_label(text: str) -> bool:
@@ -45,7 +56,8 @@ def glyphs(texts: Iterable[Text]) -> Glyphs:
             x += wide
     table = np.array(rows, np.float32).reshape(-1, 4)
     font = np.zeros(len(letters), np.int32)
-    return Glyphs("".join(letters), *table.T, font, ("Song",))
+    x0, x1, baseline, size = table.T
+    return Glyphs("".join(letters), x0, x1, baseline, size, font, ("Song",))
 
 
 def page(
@@ -61,13 +73,21 @@ def page(
     return Page(number, width, height, glyphs(texts), drawn, (), 0, "made")
 
 
-def grid_rulings(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float, float, float]]:
+def grid_rulings(
+    xs: Sequence[float], ys: Sequence[float]
+) -> list[tuple[float, float, float, float]]:
     """Return the lines of a full grid."""
     return [(xs[0], y, xs[-1], y) for y in ys] + [(x, ys[0], x, ys[-1]) for x in xs]
 
 
 def line(
-    text: str, *, page: int = 1, x: float = 80, top: float = 100, end: float | None = None, size: float = 12
+    text: str,
+    *,
+    page: int = 1,
+    x: float = 80,
+    top: float = 100,
+    end: float | None = None,
+    size: float = 12,
 ) -> PrintLine:
     """Return a printed line; ``end`` is where it ends, by default after its characters."""
     right = end if end is not None else x + size * len(text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +14,7 @@ from extraction.layout.edges import Edges, cluster, find_edges
 from extraction.layout.settings import DEFAULT_SETTINGS
 
 
-def _edges(rulings: list[tuple[float, ...]]) -> tuple[list[tuple[float, ...]], ...]:
+def _edges(rulings: Sequence[tuple[float, ...]]) -> tuple[list[tuple[float, ...]], ...]:
     found = find_edges(np.array(rulings, np.float32).reshape(-1, 4), DEFAULT_SETTINGS)
     return tuple(_rows(edges) for edges in found)
 
@@ -81,7 +84,7 @@ def test_find_edges(
 def test_groups_are_apart_and_without_gaps(values: list[float], tolerance: float) -> None:
     groups = cluster(np.array(values), tolerance).tolist()
     order = sorted(range(len(values)), key=values.__getitem__)
-    for a, b in zip(order, order[1:], strict=False):
+    for a, b in itertools.pairwise(order):
         assert (groups[a] == groups[b]) == (values[b] - values[a] <= tolerance)
     assert set(groups) == set(range(max(groups) + 1))
 
@@ -96,5 +99,5 @@ def test_lines_cover_what_the_rulings_covered(spans: list[tuple[int, int, int]])
     assert standing == []
     for x0, y, x1, _ in rulings:
         assert any(at == y and start <= x0 and x1 <= stop for at, start, stop in lying)
-    for (at, _, stop), (next_at, start, _) in zip(lying, lying[1:], strict=False):
+    for (at, _, stop), (next_at, start, _) in itertools.pairwise(lying):
         assert at < next_at or stop + DEFAULT_SETTINGS.join_points < start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -30,27 +32,57 @@ _SINGLE = [(row, column, 1, 1) for row in range(2) for column in range(2)]
     [
         (grid_rulings([0, 50, 100], [0, 20, 40]), _SINGLE, "two by two"),
         (
-            [(0, 0, 100, 0), (0, 20, 100, 20), (0, 40, 100, 40), (0, 0, 0, 40), (100, 0, 100, 40), (50, 20, 50, 40)],
+            [
+                (0, 0, 100, 0),
+                (0, 20, 100, 20),
+                (0, 40, 100, 40),
+                (0, 0, 0, 40),
+                (100, 0, 100, 40),
+                (50, 20, 50, 40),
+            ],
             [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)],
             "a title over both columns",
         ),
         (
-            [(0, 0, 100, 0), (50, 20, 100, 20), (0, 40, 100, 40), (0, 0, 0, 40), (50, 0, 50, 40), (100, 0, 100, 40)],
+            [
+                (0, 0, 100, 0),
+                (50, 20, 100, 20),
+                (0, 40, 100, 40),
+                (0, 0, 0, 40),
+                (50, 0, 50, 40),
+                (100, 0, 100, 40),
+            ],
             [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)],
             "a label beside two rows",
         ),
         (
-            [(0, 0, 150, 0), (0, 60, 150, 60), (0, 0, 0, 60), (150, 0, 150, 60), (100, 0, 100, 60), (100, 30, 150, 30), (0, 40, 100, 40)],
+            [
+                (0, 0, 150, 0),
+                (0, 60, 150, 60),
+                (0, 0, 0, 60),
+                (150, 0, 150, 60),
+                (100, 0, 100, 60),
+                (100, 30, 150, 30),
+                (0, 40, 100, 40),
+            ],
             [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 2, 1), (2, 0, 1, 1)],
             "rows that do not go through",
         ),
         (
-            grid_rulings([0, 50, 100], [0, 20, 40]) + grid_rulings([1.5, 51, 98.5], [1.5, 21.5, 38.5]),
+            grid_rulings([0, 50, 100], [0, 20, 40])
+            + grid_rulings([1.5, 51, 98.5], [1.5, 21.5, 38.5]),
             _SINGLE,
             "double lines",
         ),
         (
-            [(0, 0, 100, 0.4), (0.6, 20.5, 100, 20), (0, 40, 99, 40.8), (0.4, 0, 0, 40), (50, 0, 50.7, 40), (100, 0, 99.4, 41)],
+            [
+                (0, 0, 100, 0.4),
+                (0.6, 20.5, 100, 20),
+                (0, 40, 99, 40.8),
+                (0.4, 0, 0, 40),
+                (50, 0, 50.7, 40),
+                (100, 0, 99.4, 41),
+            ],
             _SINGLE,
             "crooked rulings",
         ),
@@ -114,8 +146,8 @@ def test_cells_cover_every_place_once(
 ) -> None:
     xs, ys = sorted(10.0 * x for x in columns), sorted(10.0 * y for y in rows)
     outer = grid_rulings([xs[0], xs[-1]], [ys[0], ys[-1]])
-    inner = [(a, y, b, y) for y in ys[1:-1] for a, b in zip(xs, xs[1:], strict=False)]
-    inner += [(x, a, x, b) for x in xs[1:-1] for a, b in zip(ys, ys[1:], strict=False)]
+    inner = [(a, y, b, y) for y in ys[1:-1] for a, b in itertools.pairwise(xs)]
+    inner += [(x, a, x, b) for x in xs[1:-1] for a, b in itertools.pairwise(ys)]
     drawn = data.draw(st.lists(st.sampled_from(inner), unique=True))
     for grid in _grids(outer + drawn):
         covered = np.zeros_like(grid.owner)

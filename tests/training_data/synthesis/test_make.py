@@ -205,6 +205,16 @@ def test_write_examples(tmp_path: Path) -> None:
     assert (tmp_path / "forms_only_0.txt").read_text(encoding="utf-8").count("\t") > 10
 
 
+def test_named_examples_show_their_glyphs(tmp_path: Path) -> None:
+    """A picture of an example is readable on a machine without CJK fonts."""
+    assert main([str(tmp_path), "--examples"]) == 0
+    paths = sorted(tmp_path.glob("*.pdf"))
+    assert len(paths) >= 4
+    for path in paths:
+        assert path.with_suffix(".gold.json").exists()
+        assert b"STSong" not in path.read_bytes()
+
+
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "made"
     assert main([str(out), "--count", "2", "--layout", "forms_only", "--noise", "none"]) == 0

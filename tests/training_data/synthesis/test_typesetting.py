@@ -45,7 +45,7 @@ def test_unknown_glyph_is_refused() -> None:
 
 def _label_table(carry: Carry, rows: int = 12) -> Table:
     head = (Cell("项目绩效目标", rows=rows), Cell("第一行"))
-    return Table((0.3, 0.7), (head, *((Cell(f"第{n}行"),) for n in range(1, rows))), 0, carry)
+    return Table((0.22, 0.78), (head, *((Cell(f"第{n}行"),) for n in range(1, rows))), 0, carry)
 
 
 def _first_column(carry: Carry) -> list[str]:

@@ -178,10 +178,8 @@ def _deal(item: Placed, heights: list[float], table: Table, style: Style) -> lis
     if item.cell.rows > 1:
         if table.carry == "repeat" and all(len(lines) <= fit for fit in fits):
             return [lines] * len(heights)
-        if table.carry == "cut" and len(item.cell.text) > 3:
-            head, tail = (lines[:-1], lines[-1:]) if len(lines) > 1 else _halves(lines[0])
-            if len(head) <= fits[0]:
-                return [head, tail, *([()] * (len(heights) - 2))]
+        if table.carry == "cut" and 1 < len(lines) <= fits[0] + 1:
+            return [lines[:-1], lines[-1:], *([()] * (len(heights) - 2))]
     shares: list[tuple[str, ...]] = []
     at = 0
     for number, fit in enumerate(fits):
@@ -189,7 +187,3 @@ def _deal(item: Placed, heights: list[float], table: Table, style: Style) -> lis
         shares.append(lines[at:end])
         at = end
     return shares
-
-
-def _halves(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return (line[:-1],), (line[-1:],)
