@@ -97,6 +97,14 @@ _SINGLE = [(row, column, 1, 1) for row in range(2) for column in range(2)]
             "open above",
         ),
         (
+            [
+                *((2, y, 98, y) for y in (0, 20, 40)),
+                *((x, a + 2, x, a + 18) for x in (0, 50, 100) for a in (0, 20)),
+            ],
+            _SINGLE,
+            "lines that stop a little before they meet",
+        ),
+        (
             [*grid_rulings([0, 50, 100], [0, 20, 40]), (0, 60, 100, 60)],
             _SINGLE,
             "a rule below the table is no part of it",
