@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 
 # Text that may be the first half of a sentence: it does not end where a sentence or an entry ends.
 _ENDED = re.compile(r"[。；;！!？?）)]$|\d([亿万千百]?元|%|％)?$")
-_SHORTEST_LABEL = 4  # characters; a shorter piece may be a label by accident
 _LONG = 16  # characters; entries of several long cells are prose, not an indicator's row
 _VALUE = re.compile(r"[≥≤≧≦=＝<>＜＞]|^[\d,.，]+(\D{0,3})$")
 
@@ -55,12 +54,7 @@ def cut_cells(row: Sequence[CellText], is_label: Callable[[str], bool]) -> tuple
 
 def _is_cut_label(pair: CellText, is_label: Callable[[str], bool]) -> bool:
     before, after = pair
-    return (
-        bool(before)
-        and is_label(before + after)
-        and not is_label(before)
-        and (not is_label(after) or len(after) < _SHORTEST_LABEL)
-    )
+    return bool(before) and is_label(before + after) and not is_label(before)
 
 
 def _is_cut_prose(pairs: Sequence[CellText]) -> bool:

@@ -158,8 +158,13 @@ def inflating(size: int, pattern: bytes) -> bytes:
 
 
 def _deflated(piece: bytes, times: int) -> bytes:
-    packer = zlib.compressobj(9)
-    return b"".join(packer.compress(piece) for _ in range(times)) + packer.flush()
+    """Return ``piece * times`` deflated: one block after a full flush, repeated."""
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = 1
+    for _ in range(times):
+        check = zlib.adler32(piece, check)
+    return b"\x78\xda" + block * times + packer.flush() + check.to_bytes(4, "big")
 
 
 def page_tree_loop() -> bytes:

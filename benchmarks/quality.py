@@ -1,0 +1,50 @@
+"""How much of the hand-checked samples is read right?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.answers import Answer, Benchmark, table, verdict
+from benchmarks.documents import documents
+from benchmarks.scoring import HEAD, Score, read, row, score
+
+# Pages that are only pictures need OCR, which is not built yet.
+NEEDS_OCR = "*_scanned.pdf"
+TARGETS = (("overall", 0.97), ("form_fields", 0.98), ("citations", 0.95))
+
+
+def measure(folder: Path) -> tuple[Score, ...]:
+    """Score each document, then all of them; those that need OCR stand apart."""
+    read_documents = read(folder)
+    is_scan = {item.document: Path(item.document).match(NEEDS_OCR) for item in read_documents}
+    printed = [item for item in read_documents if not is_scan[item.document]]
+    each = [score(item.document, [item]) for item in printed]
+    scans = [score(f"{i.document} (needs OCR)", [i]) for i in read_documents if is_scan[i.document]]
+    return (*each, *scans, score("all but those that need OCR", printed))
+
+
+def report(records: Sequence[Score]) -> tuple[str, ...]:
+    """Return the table and the verdicts on its last row."""
+    last = records[-1]
+    verdicts = []
+    for name, target in TARGETS:
+        share = getattr(last, name)
+        words = f"{name.replace('_', ' ')} F1 at least {target} (strict)"
+        verdicts.append(verdict(words, met=share is not None and share >= target))
+    none = "no project found where there is none"
+    return (
+        *table(HEAD, map(row, records)),
+        "",
+        *verdicts,
+        verdict(none, met=last.invented == 0),
+    )
+
+
+def run() -> Answer:
+    """Score the documents at hand."""
+    with documents() as found:
+        return Answer(found.words, report(measure(found.folder)))
+
+
+QUALITY = Benchmark("quality", "How much of the samples is read right?", run)
