@@ -24,8 +24,9 @@ def share_numbers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
     《甲系统管理办法》和《甲系统考核细则》（沪府规〔2020〕1号): they stand side by side, the earlier
     ones have no number of their own, and the print says so (均为…, 两个文件), two and no third
-    are joined by 和, or they are rules about one matter. Laws and notices (关于…的通知) share no number unless the print says so: a
-    list of them usually ends in one that has a number and begins with some that have none.
+    are joined by 和, or they are rules about one matter. Laws and notices (关于…的通知) share no
+    number unless the print says so: a list of them usually ends in one that has a number and
+    begins with some that have none.
     """
     result = list(mentions)
     for index in range(len(result) - 1, 0, -1):

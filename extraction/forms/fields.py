@@ -171,10 +171,12 @@ def _below(
 ) -> tuple[FormCell | None, FormCell | None] | None:
     """Return the first and last value cell under ``label``; None where the next row has labels.
 
-    The first is ``None`` where the row below is there and its cell is printed empty.
+    Where the cells below are printed empty, the first of them stands for both; both are
+    ``None`` where a row is there and no cell of it stands below.
     """
     first: FormCell | None = None
     last: FormCell | None = None
+    empty: FormCell | None = None
     any_row = False
     for row in rows[number + 1 :]:
         if any(
@@ -185,7 +187,11 @@ def _below(
         for cell in _cells_under(rows[number], row, label):
             first = first or cell
             last = cell
-    return (first, last) if any_row else None
+        below = (cell for cell in row.cells if cell.is_empty and _overlap(cell, label))
+        empty = empty or next(below, None)
+    if not any_row:
+        return None
+    return (first, last) if first is not None else (empty, empty)
 
 
 def _cells_under(heads: FormRow, row: FormRow, label: FormCell) -> list[FormCell]:
@@ -202,9 +208,11 @@ def _cells_under(heads: FormRow, row: FormRow, label: FormCell) -> list[FormCell
         ]
         if len(above) == len(filled) and len(above) > 1:
             return [filled[above.index(label)]] if label in above else []
-    return [
-        cell for cell in filled if cell.column < label.column_end and label.column < cell.column_end
-    ]
+    return [cell for cell in filled if _overlap(cell, label)]
+
+
+def _overlap(cell: FormCell, label: FormCell) -> bool:
+    return cell.column < label.column_end and label.column < cell.column_end
 
 
 def _splits(text: str, cell: FormCell) -> bool:
