@@ -23,6 +23,7 @@ from extraction.narrative import read_declared, read_fields
 from extraction.projects import FormSegment, NarrativeSegment, Unit, find_segments, pair_units
 from extraction.projects.cover import find_department, find_fiscal_year
 from extraction.reading import (
+    UNMAPPED_SHARE,
     MediaType,
     Page,
     ReaderChoice,
@@ -225,6 +226,14 @@ def _watched(
             problems.append(
                 Problem(
                     "needs_ocr", "the page is a picture without text; it needs OCR", page.number
+                )
+            )
+        if page.unmapped > UNMAPPED_SHARE * max(1, len(page.glyphs)):
+            problems.append(
+                Problem(
+                    "text_unmapped",
+                    f"{page.unmapped} glyphs stand for no character; the page needs OCR",
+                    page.number,
                 )
             )
         if page.lost:
