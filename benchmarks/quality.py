@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.answers import Answer, Benchmark, table, verdict
@@ -15,30 +15,45 @@ TARGETS = (("overall", 0.97), ("form_fields", 0.98), ("citations", 0.95))
 
 
 def measure(folder: Path) -> tuple[Score, ...]:
-    """Score each document, then all of them; those that need OCR stand apart."""
+    """Score each document, then all of them, without those that need OCR and with them.
+
+    The rules were written with these documents at hand: their score is no estimate for others.
+    """
     read_documents = read(folder)
     is_scan = {item.document: Path(item.document).match(NEEDS_OCR) for item in read_documents}
     printed = [item for item in read_documents if not is_scan[item.document]]
     each = [score(item.document, [item]) for item in printed]
     scans = [score(f"{i.document} (needs OCR)", [i]) for i in read_documents if is_scan[i.document]]
-    return (*each, *scans, score("all but those that need OCR", printed))
+    return (
+        *each,
+        *scans,
+        score("all but those that need OCR", printed),
+        score("all", read_documents),
+    )
 
 
 def report(records: Sequence[Score]) -> tuple[str, ...]:
-    """Return the table and the verdicts on its last row."""
-    last = records[-1]
-    verdicts = []
-    for name, target in TARGETS:
-        share = getattr(last, name)
-        words = f"{name.replace('_', ' ')} F1 at least {target} (strict)"
-        verdicts.append(verdict(words, met=share is not None and share >= target))
-    none = "no project found where there is none"
+    """Return the table, and the verdicts on its last two rows."""
+    printed, everything = records[-2:]
     return (
         *table(HEAD, map(row, records)),
         "",
-        *verdicts,
-        verdict(none, met=last.invented == 0),
+        "The rules were written with these documents at hand, so this is no estimate for others; "
+        "see `unseen`. `yiju evaluate ../shared/samples` gives the last row.",
+        "",
+        *_verdicts(everything),
+        verdict("no project found where there is none", met=everything.invented == 0),
+        "",
+        *_verdicts(printed),
     )
+
+
+def _verdicts(record: Score) -> Iterator[str]:
+    for name, target in TARGETS:
+        share = getattr(record, name)
+        found = "-" if share is None else f"{share:.4f}"
+        words = f"{name.replace('_', ' ')} F1 at least {target}, {record.name} ({found})"
+        yield verdict(words, met=share is not None and share >= target)
 
 
 def run() -> Answer:

@@ -1,7 +1,9 @@
 """How much of documents that nobody looked at is read right?
 
 They are made from seeds that are used nowhere else, in every layout and with the kinds of
-noise that the seed draws, each as PDF and as text.
+noise that the seed draws, each as PDF and as text. The seeds are new, the layouts and most of
+the vocabulary are not: this measures chance, not another department's habits. Once somebody
+has looked at the misses, the range is used up and must be replaced.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from models.evaluation import ToScore
 from training_data.synthesis import LAYOUTS, NOISES, write_examples
 from training_data.synthesis.make import draw_noise
 
-SEEDS = range(900_000, 900_132)
+SEEDS = range(910_000, 910_132)  # the 900,000s are used up
 MOST_FALL = 0.05
 
 
@@ -75,6 +77,10 @@ def measure(seeds: Sequence[int] = SEEDS) -> Unseen:
 def report(found: Unseen) -> tuple[str, ...]:
     """Return the tables: as a whole, by layout, by noise."""
     lines = [
+        "The seeds are new, but the layouts and the vocabulary are those of the project's own "
+        "`training_data/synthesis`, which the rules were developed with: rather an upper bound for "
+        "other departments' documents.",
+        "",
         *table(HEAD, map(row, (found.whole, *found.forms))),
         "",
         *table(("layout", *HEAD[1:]), map(row, found.layouts)),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from statistics import median
 
 from extraction.layout.page_print import PagePrint
 from extraction.layout.print_lines import PrintLine
@@ -18,6 +19,7 @@ _NUMBER_ZONE = 0.13  # share of the page's height, at either end, in which page 
 _HEAD_ZONE = 0.16  # the same for running heads
 _SAME_HEIGHT = 4.0  # points
 _LEAST_REPEATS = 3  # pages on which a head has to repeat; both, of a document of two
+_SMALL = 0.9  # of the body's font size; what is smaller heads no text
 _LEAST_SHARE = 0.5  # of the document's pages between its first and last
 
 
@@ -66,8 +68,18 @@ def _is_page_number(line: PrintLine, page: PagePrint, numbers: re.Pattern[str]) 
     return numbers.fullmatch("".join(line.text.split())) is not None
 
 
+def _body_size(pages: Sequence[PagePrint]) -> float:
+    """Return the font size in which most of the free lines are printed."""
+    sizes = [line.size for page in pages for line in page.blocks if isinstance(line, PrintLine)]
+    return median(sizes) if sizes else 0.0
+
+
 def _running_heads(pages: Sequence[PagePrint], never: re.Pattern[str]) -> set[tuple[int, int]]:
-    """Return (place among the page's blocks, page) of the lines that repeat over the pages."""
+    """Return (place among the page's blocks, page) of the lines that repeat over the pages.
+
+    Headings of the text repeat too; they are at least as large as the text they head.
+    """
+    body = _body_size(pages)
     seen: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     for page in pages:
         for index, line in _edge_lines(page):
@@ -76,7 +88,8 @@ def _running_heads(pages: Sequence[PagePrint], never: re.Pattern[str]) -> set[tu
             if zone < middle < page.height - zone:
                 continue
             text = re.sub(r"\d+", "#", "".join(line.text.split()))
-            if text and not never.search(text):
+            is_small = line.size < _SMALL * body
+            if text and (is_small or not never.search(text)):
                 from_edge = middle if middle <= zone else middle - page.height
                 seen[text].append((index, page.number, from_edge))
     heads: set[tuple[int, int]] = set()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extraction.layout.blocks import Cell, Layout, Line, Paragraph, Table
 from extraction.layout.row_cuts import CellText, cut_cells
 
-_ENDED = re.compile(r"[。；;！!？?：:]\s*$")
+_ENDED = re.compile(r"[。；;！!？?：:）)]\s*$")
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳])"
 )

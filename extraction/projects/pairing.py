@@ -36,12 +36,13 @@ def pair_units(narratives: Sequence[Unit], forms: Sequence[Unit]) -> dict[int, i
     pairs: dict[int, int] = {}
     for narrative in narratives:
         follower = forms_at.get(narrative.place + 1)
-        if follower is not None and _fits_next(narrative, follower, forms):
+        if follower is not None and _fits_next(narrative, follower, narratives, forms):
             pairs[narrative.place] = follower.place
     taken = set(pairs.values())
     free_narratives = [unit for unit in narratives if unit.place not in pairs]
     free_forms = [unit for unit in forms if unit.place not in taken]
     pairs.update(_best_pairs(free_narratives, free_forms))
+    pairs.update(_last_pair(narratives, forms, pairs))
     return pairs
 
 
@@ -71,18 +72,24 @@ def _core(name: str) -> str:
     return _SUFFIX.sub("", bare) or bare
 
 
-def _fits_next(narrative: Unit, form: Unit, forms: Sequence[Unit]) -> bool:
-    """Tell whether the form right after a narrative is its own."""
+def _fits_next(
+    narrative: Unit, form: Unit, narratives: Sequence[Unit], forms: Sequence[Unit]
+) -> bool:
+    """Tell whether the form right after a narrative is its own.
+
+    Where the names are not alike, equal amounts or a faint likeness are enough as long as
+    neither has a likelier partner elsewhere.
+    """
     if narrative.name is None or form.name is None:
         return True
     likeness = name_likeness(narrative.name, form.name)
-    if likeness >= LIKE or narrative.amounts & form.amounts:
+    if likeness >= LIKE:
         return True
-    better = max(
-        (name_likeness(narrative.name, other.name) for other in forms if other.name),
-        default=0.0,
-    )
-    return likeness >= ADJACENT_LIKE and likeness >= better
+    elsewhere = [name_likeness(narrative.name, other.name) for other in forms if other.name]
+    elsewhere += [name_likeness(other.name, form.name) for other in narratives if other.name]
+    if max(elsewhere) > likeness and max(elsewhere) >= ADJACENT_LIKE:
+        return False
+    return likeness >= ADJACENT_LIKE or bool(narrative.amounts & form.amounts)
 
 
 def _evidence(narrative: Unit, form: Unit) -> float:
@@ -117,3 +124,23 @@ def _best_pairs(narratives: Sequence[Unit], forms: Sequence[Unit]) -> dict[int, 
         pairs[narrative] = form
         taken.add(form)
     return pairs
+
+
+def _last_pair(
+    narratives: Sequence[Unit], forms: Sequence[Unit], pairs: dict[int, int]
+) -> dict[int, int]:
+    """Pair the one narrative and the one form that are left, where their names are not strange.
+
+    That holds where others were paired: the department shows its projects in both ways.
+    """
+    taken = set(pairs.values())
+    left = [unit for unit in narratives if unit.place not in pairs]
+    over = [unit for unit in forms if unit.place not in taken]
+    if not pairs or len(left) != 1 or len(over) != 1:
+        return {}
+    narrative, form = left[0], over[0]
+    if narrative.amounts and form.amounts and not narrative.amounts & form.amounts:
+        return {}
+    if narrative.name and form.name and name_likeness(narrative.name, form.name) < ADJACENT_LIKE:
+        return {}
+    return {narrative.place: form.place}

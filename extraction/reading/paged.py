@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from extraction.errors import BrokenDocument, UsageError
+from extraction.errors import DocumentError, UsageError
 from extraction.limits import Limits
 from extraction.reading.pages import Page, PageReader
 
@@ -23,7 +23,8 @@ class AutoReader:
     These are pages with many glyphs without text, and pages of which PDFium drops pieces.
 
     A document that PDFium cannot open at all is given to pdfminer.six, which mends more
-    broken cross-reference tables; its error is raised where it fails too.
+    broken cross-reference tables and opens more kinds of encryption with the empty password;
+    PDFium's error is raised where it fails too.
     """
 
     name = "auto"
@@ -33,11 +34,11 @@ class AutoReader:
         self._careful: PageReader | None = None
         try:
             self._fast: PageReader | None = open_reader(data, "pdfium")
-        except BrokenDocument as error:
+        except DocumentError as error:
             self._fast = None
             try:
                 self._careful = open_reader(data, "pdfminer")
-            except BrokenDocument:
+            except DocumentError:
                 raise error from None
             if not self._careful.page_count():
                 raise
@@ -63,7 +64,7 @@ class AutoReader:
         if self._careful is None:
             try:
                 self._careful = open_reader(self._data, "pdfminer")
-            except BrokenDocument:
+            except DocumentError:
                 if first is None:
                     raise
                 return first

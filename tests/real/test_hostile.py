@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from extraction import extract
 from extraction.errors import DocumentError
 from service.parsing import Reply, Request, run_all
 from service.settings import Settings
+from tests.real.samples import DOCUMENTS, FOLDER
 from tests.service.odd_documents import truncations
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-HOSTILE = sorted((SHARED / "hostile").glob("*.pdf"))
-SAMPLES = sorted(path for path in (SHARED / "samples").glob("*") if path.suffix in (".pdf", ".txt"))
+HOSTILE_FOLDER = FOLDER.parent / "hostile"
+HOSTILE = sorted(HOSTILE_FOLDER.glob("*.pdf"))
 CUTS = 10
 MORE_CUTS = 60
 
 pytestmark = pytest.mark.skipif(
-    not (HOSTILE and SAMPLES), reason="needs ../shared/hostile and ../shared/samples"
+    not (HOSTILE and DOCUMENTS), reason="needs ../shared/hostile and ../shared/samples"
 )
 
 
@@ -30,6 +31,12 @@ def test_every_hostile_file_ends_in_a_disclosure_or_a_typed_error() -> None:
 
 def test_every_sample_cut_short_ends_the_same_way(tmp_path: Path) -> None:
     _hold(_cut(tmp_path, seed=1, count=CUTS))
+
+
+def test_a_lock_that_only_the_careful_reader_opens() -> None:
+    disclosure = extract(HOSTILE_FOLDER / "pdfjs_1a4e66fbee.pdf")
+    assert disclosure.source.reader == "pdfminer"
+    assert disclosure.source.text_length > 0
 
 
 @pytest.mark.soak
@@ -45,7 +52,7 @@ def test_samples_cut_short_at_more_places(tmp_path: Path) -> None:
 def _cut(folder: Path, *, seed: int, count: int) -> list[Path]:
     """Write every sample cut at ``count`` places, and one for each whole sample's length - 1."""
     paths = []
-    for sample in SAMPLES:
+    for sample in (FOLDER / name for name in DOCUMENTS):
         data = sample.read_bytes()
         pieces = dict(truncations(data, seed=seed, count=count)) | {len(data) - 1: data[:-1]}
         for length, piece in pieces.items():

@@ -64,6 +64,10 @@ READ: dict[str, tuple[Make, set[str]]] = {
     "100,000 rows of one cell": (text("1\t\n" * 100_000), set()),
     "a megabyte of blanks": (text("项" + " " * MEGABYTE + "目"), set()),
     "a megabyte of line ends": (text("项" + "\n" * MEGABYTE + "目"), set()),
+    # each line goes on with the one before it, whose bracket is open
+    "80,000 lines of an open bracket": (text("（\n" * 80_000), set()),
+    # each line is an item of a list that ends 1,500 characters later
+    "lines that open a list": (text(odd.narrative("其中：\n" * 2_000)), set()),
     "4,000 projects of one name": (
         text(odd.repeated(["养护经费情况说明", "一、项目概述", "养护。", "二、立项依据"], 4_000)),
         set(),
@@ -183,34 +187,39 @@ def test_a_folder_of_odd_documents_is_read_to_its_end(tmp_path: Path) -> None:
             assert found["error"]["hint"]
 
 
+# What the largest documents end in: read, or a limit, or, on the edge of one, either.
+LARGEST: dict[str, tuple[Make, set[int]]] = {
+    "a million cells in one row": (text("1\t" * MEGABYTE), {0}),
+    "a million cells in rows of ten": (text(("项目\t" * 9 + "1\n") * (MEGABYTE // 10)), {0}),
+    "a million cells, a page end after two": (text("1\t2\n\n" * (MEGABYTE // 2)), {0, 2}),
+    "a million cells on one page": (lambda: odd.wide_grid(1_000), {0, 2}),
+    "four million cells on one page": (lambda: odd.wide_grid(2_000), {0, 2}),
+    "50,000 scattered glyphs": (lambda: odd.scattered_glyphs(50_000), {0}),
+    "50,000 glyphs on one point": (lambda: odd.glyphs_on_one_point(50_000), {0}),
+    "a table over 500 pages": (lambda: odd.table_over_pages(500), {0}),
+    "a table over 1,500 pages": (lambda: odd.table_over_pages(1_500), {0, 2}),
+    "a million forms in forms": (lambda: odd.forms_in_forms(6, 10), {0, 2}),
+    "a billion forms in forms": (lambda: odd.forms_in_forms(9, 10), {2}),
+    "10 MB of marks": (text("《〈（" * 1_200_000), {0}),
+    "256 MB of one letter": (lambda: b"a" * (256 * 2**20), {0, 2}),
+    "2,000 narratives with forms": (
+        text((odd.narrative("水") + odd.form("河")) * 2_000),
+        {0, 2},
+    ),
+    "lines that inflate": (lambda: odd.inflating(1_100 * 2**20, b"0 0 m 9 9 l S "), {2}),
+    "operators that inflate": (lambda: odd.inflating(1_100 * 2**20, b"BT ET "), {2}),
+}
+
+
 @pytest.mark.soak
-@pytest.mark.parametrize(
-    ("name", "make"),
-    [
-        ("a million cells in one row", text("1\t" * MEGABYTE)),
-        ("a million cells in rows of ten", text(("项目\t" * 9 + "1\n") * (MEGABYTE // 10))),
-        ("a million cells in rows of two, pages apart", text("1\t2\n\n" * (MEGABYTE // 2))),
-        ("a million cells on one page", lambda: odd.wide_grid(1_000)),
-        ("four million cells on one page", lambda: odd.wide_grid(2_000)),
-        ("50,000 scattered glyphs", lambda: odd.scattered_glyphs(50_000)),
-        ("50,000 glyphs on one point", lambda: odd.glyphs_on_one_point(50_000)),
-        ("a table over 1,500 pages", lambda: odd.table_over_pages(1_500)),
-        ("a million forms in forms", lambda: odd.forms_in_forms(6, 10)),
-        ("a billion forms in forms", lambda: odd.forms_in_forms(9, 10)),
-        ("10 MB of marks", text("《〈（" * 1_200_000)),
-        ("256 MB of one letter", lambda: b"a" * (256 * 2**20)),
-        ("2,000 narratives with forms", text((odd.narrative("水") + odd.form("河")) * 2_000)),
-        ("lines that inflate", lambda: odd.inflating(1_100 * 2**20, b"0 0 m 9 9 l S ")),
-        ("operators that inflate", lambda: odd.inflating(1_100 * 2**20, b"BT ET ")),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_the_largest_end_within_the_limits(tmp_path: Path, name: str, make: Make) -> None:
+@pytest.mark.parametrize("name", LARGEST)
+def test_the_largest_end_within_the_limits(tmp_path: Path, name: str) -> None:
+    make, codes = LARGEST[name]
     ended = _extract(tmp_path / "a.pdf", make())
+    assert ended.code in codes
     if ended.code == 0:
         assert "source" in json.loads(ended.out)
     else:
-        assert ended.code == 2
         assert ended.err.startswith(f"{tmp_path / 'a.pdf'}: limit_exceeded\n")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.errors import BrokenDocument, EncryptedDocument, UsageError
+from extraction.errors import BrokenDocument, DocumentError, EncryptedDocument, UsageError
 from extraction.limits import Limits
-from extraction.reading import Page, open_reader, pdfium
+from extraction.reading import Page, open_reader, pdfium, pdfminer
 from extraction.reading.paged import UNMAPPED_SHARE, AutoReader
 from tests.extraction.reading import reader_cases as cases
 from tests.extraction.reading.pdfs import HELVETICA, SONG, Sheet, show, show_song, write_pdf
@@ -47,6 +47,17 @@ def test_a_page_whose_glyphs_do_not_map_is_read_by_pdfminer() -> None:
     assert pages[1].unmapped == 0
 
 
+def test_a_page_stays_with_the_first_where_pdfminer_cannot_open_the_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(self: object, data: bytes) -> None:
+        raise EncryptedDocument(found="a lock", expected="none", hint="none")
+
+    monkeypatch.setattr(pdfminer.PdfminerReader, "__init__", refuse)
+    (page,) = _pages(write_pdf(Sheet(show(50, 300, "AB"), fonts={"F": _NUMBERED})))
+    assert (page.reader, page.unmapped) == ("pdfium", 2)
+
+
 def test_a_page_that_neither_reader_maps_stays_with_the_first() -> None:
     (page,) = _pages(write_pdf(Sheet(show_song(50, 300, "\u0123\u0124"), fonts={"S": _CODES_ONLY})))
     assert (page.reader, page.unmapped) == ("pdfium", 2)
@@ -65,9 +76,18 @@ def test_the_share_that_turns_to_pdfminer(mapped: int, reader: str, reason: str)
     assert page.reader == reader, reason
 
 
-def test_a_document_that_pdfium_cannot_open(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (BrokenDocument, "a cross-reference table that only pdfminer.six mends"),
+        (EncryptedDocument, "encryption that pdfminer.six opens with the empty password"),
+    ],
+)
+def test_a_document_that_pdfium_cannot_open(
+    monkeypatch: pytest.MonkeyPatch, error: type[DocumentError], reason: str
+) -> None:
     def refuse(self: object, data: bytes) -> None:
-        raise BrokenDocument(found="a PDF that PDFium refuses", expected="another", hint="none")
+        raise error(found="a PDF that PDFium refuses", expected="another", hint=reason)
 
     monkeypatch.setattr(pdfium.PdfiumReader, "__init__", refuse)
     reader = AutoReader(write_pdf(Sheet(show(50, 300, "a")), Sheet(show(50, 300, "b"))))
