@@ -42,6 +42,16 @@ from extraction.citations.sharing import share_numbers
         ("《泵站设施条例》和《泵站设施细则》（普水〔2021〕3号）", [False, True], "a local law"),
         ("《关于泵站的通知》和《关于泵站的意见》（普水〔2021〕3号）", [False, True], "two notices"),
         (
+            "《水法》和《道路养护细则》（普水〔2021〕3号）",
+            [False, True],
+            "a law has no such number",
+        ),
+        (
+            "《道路规定》、《泵站运行办法》和《道路养护细则》（普水〔2021〕3号）",
+            [False, False, True],
+            "no pair where a third stands before",
+        ),
+        (
             "《泵站设施运行办法》第四条和《泵站设施考核细则》（普水〔2021〕3号）",
             [False, True],
             "an article between",

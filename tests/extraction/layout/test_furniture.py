@@ -89,6 +89,16 @@ def test_a_heading_on_every_page_is_no_furniture(heading: str) -> None:
     assert _apart(*(_page(number, (_TOP, heading)) for number in range(1, 7))) == []
 
 
+def test_a_small_heading_on_every_page_is_a_running_head() -> None:
+    """A heading of the text is at least as large as the text it heads."""
+    pages = []
+    for number in range(1, 4):
+        head = line("项目经费情况说明", page=number, top=_TOP, size=9)
+        body = [line("正文正文正文", page=number, top=200 + 20 * row) for row in range(5)]
+        pages.append(PagePrint(number, 600, 800, (head, *body)))
+    assert _apart(*pages) == [(number, "项目经费情况说明") for number in range(1, 4)]
+
+
 _HEAD = "某区水务局部门预算公开"
 
 
@@ -97,7 +107,7 @@ _HEAD = "某区水务局部门预算公开"
     [
         ([(1, _TOP), (2, _TOP), (3, _TOP)], 3, "on three pages"),
         ([(1, _TOP), (2, _TOP), (3, None), (4, None)], 0, "on two of four pages is chance"),
-        ([(1, _TOP), (2, _TOP)], 2, "on both of two pages is none"),
+        ([(1, _TOP), (2, _TOP)], 2, "on both pages of two"),
         ([(1, _TOP)], 0, "once"),
         ([(1, _TOP), (3, _TOP), (5, _TOP)], 3, "on the odd pages of a book"),
         ([(1, _TOP), (9, _TOP), (20, _TOP)], 0, "three times in twenty pages"),

@@ -47,6 +47,17 @@ def _units(written: str) -> tuple[list[Unit], list[Unit]]:
             "another name, next to each other, the same amount",
         ),
         ("N河道养护=100.00 N绿化=1.00 F图书采购=100.00", {}, "an amount alone is no evidence"),
+        (
+            "N河道养护=100.00 N图书采购=100.00 F河道养护=100.00 F图书采购=100.00",
+            {0: 2, 1: 3},
+            "the form behind has the amount by chance; a likelier one stands elsewhere",
+        ),
+        (
+            "N河道养护 N纠纷调解奖励 F纠纷调解补贴 F河道养护",
+            {0: 3, 1: 2},
+            "the last two left, names a little alike",
+        ),
+        ("N河道养护 N纠纷调解 F图书采购 F河道养护", {0: 3}, "the last two left, names strange"),
         ("N河道养护 N绿化管养 F河道养护 F河道养护", {}, "a tie pairs nobody"),
         ("N河道养护 N河道养护 F绿化管养 F河道养护", {}, "nor does one of the other side"),
         ("N河道养护", {}, "no form"),
