@@ -51,6 +51,7 @@ from extraction.schema import (
 # stamp or a page number.
 _SCAN_GLYPHS = 30
 _SCAN_SHARE = 0.5
+_HEADING_LENGTH = 40  # characters; a longer paragraph says something itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,12 +384,19 @@ def _declared(layout: Layout) -> Declared:
     """Return the declaration of goals: the paragraph that says most of it."""
     best = Declared()
     most = 0
+    heading: Paragraph | None = None
     for block in layout.blocks:
         if not isinstance(block, Paragraph):
+            heading = None
             continue
-        if layout.text.find("目标", block.start, block.end) < 0:
+        # 绩效目标 may stand in the heading alone ("四、绩效目标设置情况").
+        start = heading.start if heading is not None else block.start
+        is_heading = block.end - block.start < _HEADING_LENGTH
+        names_goals = layout.text.find("目标", block.start, block.end) >= 0
+        heading = block if names_goals and is_heading else None
+        if layout.text.find("目标", start, block.end) < 0:
             continue
-        declared = read_declared(layout.text, start=block.start, end=block.end)
+        declared = read_declared(layout.text, start=start, end=block.end)
         said = sum(
             value is not None
             for value in (

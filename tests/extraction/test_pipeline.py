@@ -254,3 +254,12 @@ def test_a_pdf_that_is_cut_short(cut: float) -> None:
     except DocumentError as error:
         pages, code = None, error.code
     assert pages or code == "broken"
+
+
+def test_goals_may_stand_in_the_heading_alone() -> None:
+    text = (
+        "某市某区水务局2025年部门预算\n\n四、绩效目标设置情况\n\n"
+        "2025年度，本部门共编报项目25个，涉及项目预算资金100万元。\n"
+    )
+    declared = extract(text.encode()).declared
+    assert (declared.project_count, declared.amount) == (25, "1000000.00")
