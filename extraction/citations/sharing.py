@@ -11,6 +11,8 @@ from extraction.citations.mentions import Mention
 from extraction.citations.rules import pattern
 
 _LAST_BRACKET = re.compile("（[^（）]*）$")
+_AND = frozenset({"和", "及", "与", "以及"})
+_LAW = re.compile("(?<!办)法$|法典$|条例$")
 _JOIN = re.compile("(?:、|，|以及|和|及|与)*")
 # How many characters the matters of two rules must share at their beginning. In 299 rules of the
 # central bank, three of the four numbers shared so were shared rightly.
@@ -21,9 +23,10 @@ def share_numbers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Give a number printed after several titles to each of them.
 
     《甲系统管理办法》和《甲系统考核细则》（沪府规〔2020〕1号): they stand side by side, the earlier
-    ones have no number of their own, and the print says so (均为…, 两个文件) or they are rules
-    about one matter. Laws and notices (关于…的通知) share no number unless the print says so: a
-    list of them usually ends in one that has a number and begins with some that have none.
+    ones have no number of their own, and the print says so (均为…, 两个文件), two and no third are
+    joined by 和, or they are rules about one matter. Laws and notices (关于…的通知) share no number
+    unless the print says so: a list of them usually ends in one that has a number and begins
+    with some that have none.
     """
     result = list(mentions)
     for index in range(len(result) - 1, 0, -1):
@@ -32,13 +35,35 @@ def share_numbers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         if not _JOIN.fullmatch(text, before.title.end, mention.title.start):
             continue
-        if mention.tail.shared or _one_matter(before.title.title, mention.title.title):
+        if (
+            mention.tail.shared
+            or _is_pair(text, result, index)
+            or _one_matter(before.title.title, mention.title.title)
+        ):
             # Only the numbers go on to the earlier title, not the place where they are printed.
             lent = replace(before.tail, numbers=mention.tail.numbers, shared=mention.tail.shared)
             result[index - 1] = replace(
                 before, numbers=mention.tail.numbers, tail=lent, rule="shared_number"
             )
     return result
+
+
+def _is_pair(text: str, mentions: Sequence[Mention], index: int) -> bool:
+    """Tell whether two titles and no third stand together, joined by 和 or a like word.
+
+    A law is never one of such a pair (laws have no 发文字号), nor are notices (关于…的通知),
+    which are numbered one by one.
+    """
+    before, mention = mentions[index - 1], mentions[index]
+    if text[before.title.end : mention.title.start] not in _AND:
+        return False
+    first, second = before.title.title or "", mention.title.title or ""
+    if _LAW.search(first) or "关于" in first + second:
+        return False
+    # 甲办法 and 甲办法实施细则 are two documents, each with a number of its own.
+    if second.startswith(first) or first.startswith(second):
+        return False
+    return index < 2 or not _JOIN.fullmatch(text, mentions[index - 2].title.end, before.title.start)
 
 
 def _one_matter(first: str | None, second: str | None) -> bool:

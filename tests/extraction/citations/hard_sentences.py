@@ -159,8 +159,8 @@ NUMBERS: list[Row] = [
         ["河道养护办法|普水〔2021〕3号", "绿化补贴意见|普水〔2021〕3号"],
     ),
     (
-        "文件 before the bracket counts nothing",
-        "《河道养护办法》和《绿化补贴意见》文件（普水〔2021〕3号）",
+        "文件 before the bracket counts nothing: a list shares no number",
+        "《河道养护办法》、《绿化补贴意见》文件（普水〔2021〕3号）",
         ["河道养护办法", "绿化补贴意见|普水〔2021〕3号"],
     ),
     (

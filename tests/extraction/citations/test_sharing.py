@@ -28,7 +28,16 @@ from extraction.citations.sharing import share_numbers
             [True, True],
             "a place before",
         ),
-        ("《泵站管理办法》和《绿地管理办法》（普水〔2021〕3号）", [False, True], "two matters"),
+        (
+            "《泵站管理办法》和《绿地管理办法》（普水〔2021〕3号）",
+            [True, True],
+            "a pair joined by 和",
+        ),
+        (
+            "《泵站管理办法》、《绿地管理办法》（普水〔2021〕3号）",
+            [False, True],
+            "a list, two matters",
+        ),
         (
             "《泵站绿地办法》和《绿地意见》（均为普水〔2021〕3号）",
             [True, True],
