@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+BENCH_VENV ?= .venv-bench
+BENCH_BIN := $(BENCH_VENV)/bin
+BENCH_STAMP := $(BENCH_VENV)/.ready
 
 .PHONY: setup demo test lint bench soak lock clean
 
@@ -24,7 +27,7 @@ demo: $(STAMP)
 	@echo "Look at demo/out/*.json, demo/projects.xlsx and demo/page.png"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -q -n auto -m "not soak"
+	$(BIN)/python -m pytest -q -n auto -m "not soak and not peers"
 
 soak: $(STAMP)
 	$(BIN)/python -m pytest -q -m soak
@@ -35,15 +38,25 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP)
-	$(BIN)/python -m benchmarks
+bench: $(STAMP) $(BENCH_STAMP)
+	$(BENCH_BIN)/python -m pytest -q -m peers tests/benchmarks
+	$(BENCH_BIN)/python -m benchmarks
+
+# The peers of the benchmarks live in an environment of their own that sees the project's.
+$(BENCH_STAMP): $(STAMP) requirements-bench.lock
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+	$(BENCH_BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $(BENCH_STAMP)
 
 # Pins every dependency with its hashes; no download address is written.
+COMPILE := --quiet --generate-hashes --allow-unsafe --strip-extras \
+  --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --all-extras \
-	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	$(BIN)/pip-compile $(COMPILE) --extra synthesis --extra dev \
 	  --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --all-extras --output-file requirements-bench.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) demo build *.egg-info
+	rm -rf $(VENV) $(BENCH_VENV) demo build *.egg-info

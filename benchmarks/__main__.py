@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
+from benchmarks.candidate_search import CANDIDATES, CANDIDATES_MILLION
+from benchmarks.citation_speed import CITATION_SPEED
+from benchmarks.citations import CITATIONS
 from benchmarks.hostile import HOSTILE_FILES
+from benchmarks.link_scale import LINK_SCALE
+from benchmarks.linking import LINKING
 from benchmarks.memory import MEMORY
 from benchmarks.quality import QUALITY
 from benchmarks.results import PLACE, renewed
@@ -14,19 +19,34 @@ from benchmarks.stages import STAGES
 from benchmarks.startup import STARTUP
 from benchmarks.unseen import UNSEEN
 
-BENCHMARKS = {
-    benchmark.name: benchmark
-    for benchmark in (QUALITY, UNSEEN, SPEED, STAGES, MEMORY, STARTUP, HOSTILE_FILES)
-}
+_USUAL = (
+    QUALITY,
+    UNSEEN,
+    CITATIONS,
+    LINKING,
+    CITATION_SPEED,
+    CANDIDATES,
+    SPEED,
+    STAGES,
+    MEMORY,
+    STARTUP,
+    HOSTILE_FILES,
+)
+# A million works: minutes, and run only where they are named.
+_LARGE = (LINK_SCALE, CANDIDATES_MILLION)
+BENCHMARKS = {benchmark.name: benchmark for benchmark in (*_USUAL, *_LARGE)}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the result is its exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; all by default"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"one of {', '.join(BENCHMARKS)}; by default all but {_large()}",
     )
-    names = parser.parse_args(arguments).names or list(BENCHMARKS)
+    names = parser.parse_args(arguments).names or [benchmark.name for benchmark in _USUAL]
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
@@ -37,6 +57,10 @@ def main(arguments: list[str] | None = None) -> int:
         whole = PLACE.read_text("utf-8") if PLACE.is_file() else ""
         PLACE.write_text(renewed(whole, BENCHMARKS[name], answer), "utf-8")
     return 0
+
+
+def _large() -> str:
+    return " and ".join(benchmark.name for benchmark in _LARGE)
 
 
 if __name__ == "__main__":

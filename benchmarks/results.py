@@ -6,13 +6,13 @@ import datetime
 import os
 import platform
 import re
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.answers import Answer, Benchmark
 
 PLACE = Path(__file__).with_name("RESULTS.md")
-_PEERS = ("pypdfium2", "pdfminer.six", "pdfplumber")
+_PEERS = ("pypdfium2", "pdfminer.six", "pdfplumber", "scikit-learn", "eyecite")
 _HEAD = """# Results
 
 Written by `make bench` (`python -m benchmarks`); `python -m benchmarks NAME …` renews the parts
@@ -53,8 +53,15 @@ def _mark(word: str, name: str) -> str:
 
 def _circumstances() -> str:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    peers = ", ".join(f"{name} {version(name)}" for name in _PEERS)
+    peers = ", ".join(f"{name} {each}" for name in _PEERS if (each := _version(name)))
     return (
         f"{datetime.date.today().isoformat()}, Python {platform.python_version()}, "
         f"{cores} cores, {peers}"
     )
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

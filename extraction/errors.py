@@ -8,6 +8,9 @@
     │   ├── EncryptedDocument     a password is needed
     │   └── LimitExceeded         a limit on size, pages, glyphs, time or memory was met
     ├── WorkerLost                the process that parsed the document died
+    ├── ModelError                a model file cannot be used
+    ├── RegistryError             the registry, or a file for it, cannot be used as asked
+    ├── StoreError                the store (database) cannot be used
     └── UsageError                an argument, an option or a setting is wrong
 
 Each carries a stable ``code``, what was found, what was expected, and what to do.
@@ -87,6 +90,24 @@ class WorkerLost(YijuError):
     """The process that parsed the document died before it answered."""
 
     code = "worker_lost"
+
+
+class ModelError(YijuError):
+    """A model file is cut short, of another form, or made for other features."""
+
+    code = "model"
+
+
+class RegistryError(YijuError):
+    """The registry, or a file of regulations for it, cannot be used as asked."""
+
+    code = "registry"
+
+
+class StoreError(YijuError):
+    """The store cannot be opened, read or written."""
+
+    code = "store"
 
 
 class UsageError(YijuError):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extraction.checks import basis_not_in_force
 from extraction.citations import find_citations
 from extraction.errors import BrokenDocument, LimitExceeded, NotADocument, UsageError
 from extraction.forms import (
@@ -17,27 +18,28 @@ from extraction.forms import (
     read_form_fields,
     read_indicators,
 )
-from extraction.layout import Layout, Paragraph, lay_out, lay_out_text
+from extraction.layout import Layout, lay_out, lay_out_text
 from extraction.limits import Limits
-from extraction.narrative import read_declared, read_fields
+from extraction.narrative import find_declared, read_fields
 from extraction.projects import FormSegment, NarrativeSegment, Unit, find_segments, pair_units
 from extraction.projects.cover import find_department, find_fiscal_year
 from extraction.reading import (
-    UNMAPPED_SHARE,
     MediaType,
     Page,
     ReaderChoice,
     decode_text,
     media_type_of,
     open_reader,
+    unreadable_parts,
 )
+from extraction.registry import Context, Linker, budget_context, link_citations
 from extraction.schema import (
     FORM_FIELDS,
     NARRATIVE_FIELDS,
     SCHEMA_VERSION,
     Box,
+    Check,
     Citation,
-    Declared,
     Disclosure,
     Indicator,
     Problem,
@@ -47,11 +49,7 @@ from extraction.schema import (
     Value,
 )
 
-# A page with fewer glyphs than this under a picture that covers most of it is a scan with a
-# stamp or a page number.
-_SCAN_GLYPHS = 30
-_SCAN_SHARE = 0.5
-_HEADING_LENGTH = 40  # characters; a longer paragraph says something itself
+OpenLinker = Callable[[], Linker]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +92,20 @@ def extract(
     media_type: str | None = None,
     reader: ReaderChoice = "auto",
     limits: Limits | None = None,
+    open_linker: OpenLinker | None = None,
 ) -> Disclosure:
     """Read one budget disclosure and return what it says.
 
     ``source`` is a path or the document's bytes; ``name`` stands in ``source.name`` (by
     default the file's name). ``media_type`` refuses bytes of another kind. ``reader`` is
-    ``auto``, ``pdfium`` or ``pdfminer``.
+    ``auto``, ``pdfium`` or ``pdfminer``. ``open_linker`` gives the registry's linker; it is
+    called when the first citation is met. Without one, every ``link`` is ``None``.
 
     Raises a ``DocumentError`` where the document cannot be read at all; what is wrong with
     parts of it stands in ``problems``.
     """
-    return _run(source, name, media_type, reader, limits or Limits(), None).disclosure
+    limits = limits or Limits()
+    return _run(source, name, media_type, reader, limits, open_linker, None).disclosure
 
 
 def analyse(
@@ -114,10 +115,12 @@ def analyse(
     media_type: str | None = None,
     reader: ReaderChoice = "auto",
     limits: Limits | None = None,
+    open_linker: OpenLinker | None = None,
 ) -> Analysis:
     """Do what ``extract`` does and keep the layout and the pages' rulings, for drawing."""
     views: list[PageView] = []
-    analysis = _run(source, name, media_type, reader, limits or Limits(), views.append)
+    limits = limits or Limits()
+    analysis = _run(source, name, media_type, reader, limits, open_linker, views.append)
     return replace(analysis, pages=tuple(views))
 
 
@@ -127,6 +130,7 @@ def _run(
     media_type: str | None,
     reader: ReaderChoice,
     limits: Limits,
+    open_linker: OpenLinker | None,
     keep: Callable[[PageView], None] | None,
 ) -> Analysis:
     if isinstance(source, bytes):
@@ -148,7 +152,7 @@ def _run(
     described = Source(
         name, hashlib.sha256(data).hexdigest(), found, layout.page_count, used, len(layout.text)
     )
-    return Analysis(_disclosure(described, layout, problems), layout, ())
+    return Analysis(_disclosure(described, layout, problems, open_linker), layout, ())
 
 
 def _file_bytes(path: Path, limits: Limits) -> bytes:
@@ -222,30 +226,7 @@ def _watched(
     glyphs = 0
     for page in pages:
         used.add(page.reader)
-        problems.extend(page.problems)
-        if _needs_ocr(page):
-            problems.append(
-                Problem(
-                    "needs_ocr", "the page is a picture without text; it needs OCR", page.number
-                )
-            )
-        if page.unmapped > UNMAPPED_SHARE * max(1, len(page.glyphs)):
-            problems.append(
-                Problem(
-                    "text_unmapped",
-                    f"{page.unmapped} glyphs stand for no character; the page needs OCR",
-                    page.number,
-                )
-            )
-        if page.lost:
-            problems.append(
-                Problem(
-                    "text_lost",
-                    f"{page.lost} pieces of text in fonts that are not embedded could not be "
-                    "read; another reader may read them",
-                    page.number,
-                )
-            )
+        problems.extend((*page.problems, *unreadable_parts(page)))
         if keep is not None:
             rulings = tuple((r[0], r[1], r[2], r[3]) for r in page.rulings.tolist())
             keep(PageView(page.number, page.width, page.height, rulings))
@@ -263,15 +244,12 @@ def _watched(
         yield page
 
 
-def _needs_ocr(page: Page) -> bool:
-    if len(page.glyphs) >= _SCAN_GLYPHS or not page.images:
-        return False
-    area = page.width * page.height
-    largest = max((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in page.images)
-    return largest >= _SCAN_SHARE * area
-
-
-def _disclosure(source: Source, layout: Layout, problems: Sequence[Problem]) -> Disclosure:
+def _disclosure(
+    source: Source,
+    layout: Layout,
+    problems: Sequence[Problem],
+    open_linker: OpenLinker | None,
+) -> Disclosure:
     """Read the projects and the document's own facts from its layout."""
     text = layout.text
     year = find_fiscal_year(layout)
@@ -289,15 +267,44 @@ def _disclosure(source: Source, layout: Layout, problems: Sequence[Problem]) -> 
             )
     projects = _projects(narratives, forms)
     supervising = [_printed(form.fields.get("supervising_department")) for form in forms.values()]
+    department = find_department(layout, supervising)
+    checks: tuple[Check, ...] = ()
+    if open_linker is not None and any(project.citations for project in projects):
+        context = budget_context(department, year)
+        projects, checks = _linked(text, projects, open_linker(), context)
     return Disclosure(
         SCHEMA_VERSION,
         source,
-        find_department(layout, supervising),
+        department,
         year,
-        _declared(layout),
+        find_declared(layout),
         projects,
-        (),
+        checks,
         tuple(problems),
+    )
+
+
+def _linked(
+    text: str, projects: tuple[Project, ...], linker: Linker, context: Context
+) -> tuple[tuple[Project, ...], tuple[Check, ...]]:
+    """Link the citations of all projects; a short name holds over the whole document."""
+    cited = sorted(
+        (citation.start, project.index, at)
+        for project in projects
+        for at, citation in enumerate(project.citations)
+    )
+    citations = [projects[index].citations[at] for _, index, at in cited]
+    found = link_citations(text, citations, linker, context=context)
+    linked: dict[int, list[Citation]] = {project.index: [] for project in projects}
+    checks: list[Check] = []
+    for (_, index, _), citation, resolution in zip(cited, citations, found, strict=True):
+        citation = replace(citation, link=resolution.link)
+        linked[index].append(citation)
+        check = basis_not_in_force(citation, resolution.edition, project=index, on=context.on)
+        checks += [check] if check is not None else []
+    return (
+        tuple(replace(each, citations=tuple(linked[each.index])) for each in projects),
+        tuple(checks),
     )
 
 
@@ -378,34 +385,3 @@ def _sections(narrative: _Narrative | None) -> tuple[Section, ...]:
         )
         for section in narrative.segment.sections
     )
-
-
-def _declared(layout: Layout) -> Declared:
-    """Return the declaration of goals: the paragraph that says most of it."""
-    best = Declared()
-    most = 0
-    heading: Paragraph | None = None
-    for block in layout.blocks:
-        if not isinstance(block, Paragraph):
-            heading = None
-            continue
-        # 绩效目标 may stand in the heading alone ("四、绩效目标设置情况").
-        start = heading.start if heading is not None else block.start
-        is_heading = block.end - block.start < _HEADING_LENGTH
-        names_goals = layout.text.find("目标", block.start, block.end) >= 0
-        heading = block if names_goals and is_heading else None
-        if layout.text.find("目标", start, block.end) < 0:
-            continue
-        declared = read_declared(layout.text, start=start, end=block.end)
-        said = sum(
-            value is not None
-            for value in (
-                declared.project_count,
-                declared.amount,
-                declared.large_project_count,
-                declared.large_project_threshold,
-            )
-        )
-        if said > most and declared.project_count is not None:
-            best, most = declared, said
-    return best

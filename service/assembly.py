@@ -56,13 +56,19 @@ def limits(settings: Settings) -> Limits:
 def build(settings: Settings) -> Pipeline:
     """Import the pipeline and bind ``settings`` to it."""
     from extraction import pipeline
+    from service.registry.linking import linker_opener
 
     bounds = limits(settings)
+    open_linker = linker_opener(settings)
 
     def extract(source: str, *, name: str | None, reader: ReaderChoice) -> Disclosure:
-        return pipeline.extract(source, name=name, reader=reader, limits=bounds)
+        return pipeline.extract(
+            source, name=name, reader=reader, limits=bounds, open_linker=open_linker
+        )
 
     def analyse(source: str, *, name: str | None, reader: ReaderChoice) -> Analysis:
-        return pipeline.analyse(source, name=name, reader=reader, limits=bounds)
+        return pipeline.analyse(
+            source, name=name, reader=reader, limits=bounds, open_linker=open_linker
+        )
 
     return Pipeline(extract=extract, analyse=analyse)

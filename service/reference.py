@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.group import COMMANDS, yiju
+from service.cli.group import yiju
 from service.contract import output_page, schema_text
 from service.settings import SETTINGS
 
@@ -19,12 +19,21 @@ _GENERATED = "<!-- Written by `python -m service.reference docs`; a test holds i
 def cli_page() -> str:
     """Return docs/cli.md: the help of every command, as `yiju COMMAND --help` prints it."""
     parts = [_GENERATED, "# The command `yiju`", _help_block(yiju, "yiju", parent=None)]
-    group = _context(yiju, "yiju", parent=None)
-    for name in COMMANDS:
-        command = yiju.get_command(group, name)
-        if command is not None:
-            parts += [f"## `yiju {name}`", _help_block(command, name, parent=group)]
+    parts += _commands(yiju, _context(yiju, "yiju", parent=None), level=2)
     return "\n\n".join(parts) + "\n"
+
+
+def _commands(group: click.Group, context: click.Context, *, level: int) -> Iterator[str]:
+    """Yield a heading and the help of each command; a group's own commands stand below it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None:
+            continue
+        own = _context(command, name, parent=context)
+        yield f"{'#' * level} `{own.command_path}`"
+        yield _help_block(command, name, parent=context)
+        if isinstance(command, click.Group):
+            yield from _commands(command, own, level=level + 1)
 
 
 def settings_page() -> str:
@@ -47,8 +56,14 @@ def _settings_lines() -> Iterator[str]:
     yield "| variable | type | default | at least | meaning |"
     yield "|---|---|---|---|---|"
     for row in SETTINGS:
-        cells = (f"`{row.environment_name}`", row.type_name, row.default, row.minimum, row.help)
-        yield f"| {' | '.join(map(str, cells))} |"
+        cells = (
+            f"`{row.environment_name}`",
+            row.type_name,
+            row.shown_default,
+            row.shown_minimum,
+            row.help,
+        )
+        yield f"| {' | '.join(cells)} |"
 
 
 def _context(command: click.Command, name: str, *, parent: click.Context | None) -> click.Context:

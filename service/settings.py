@@ -18,6 +18,7 @@ from extraction.limits import Limits
 
 PREFIX = "YIJU_"
 Number = int | float
+Given = int | float | str
 
 _LIMITS = Limits()
 
@@ -30,6 +31,11 @@ def _number(default: float, help_text: str, *, minimum: float) -> float:
 
 def _whole(default: int, help_text: str, *, minimum: int) -> int:
     row: int = field(default=default, metadata={"help": help_text, "minimum": minimum})
+    return row
+
+
+def _text(default: str, help_text: str) -> str:
+    row: str = field(default=default, metadata={"help": help_text, "minimum": None})
     return row
 
 
@@ -72,6 +78,11 @@ class Settings:
     worker_max_documents: int = _whole(
         200, "Documents after which a reading process is replaced by a fresh one.", minimum=1
     )
+    store: str = _text(
+        "",
+        "Where the registry is kept: the path of an SQLite file, or a postgresql:// URL. Empty: "
+        "yiju.db in the user's data folder.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +91,29 @@ class Setting:
 
     name: str
     type_name: str
-    default: Number
-    minimum: Number
+    default: Given
+    minimum: Number | None
     help: str
 
     @property
     def environment_name(self) -> str:
         return PREFIX + self.name.upper()
 
+    @property
+    def shown_default(self) -> str:
+        return "empty" if self.default == "" else str(self.default)
+
+    @property
+    def shown_minimum(self) -> str:
+        return "" if self.minimum is None else str(self.minimum)
+
 
 SETTINGS: tuple[Setting, ...] = tuple(
     Setting(
         name=row.name,
         type_name=str(row.type),
-        default=cast(Number, row.default),
-        minimum=cast(Number, row.metadata["minimum"]),
+        default=cast(Given, row.default),
+        minimum=cast("Number | None", row.metadata["minimum"]),
         help=str(row.metadata["help"]),
     )
     for row in fields(Settings)
@@ -109,7 +128,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     environment = os.environ if environment is None else environment
     rows = {row.environment_name: row for row in SETTINGS}
-    values: dict[str, Number] = {}
+    values: dict[str, Given] = {}
     for name in sorted(name for name in environment if name.startswith(PREFIX)):
         row = rows.get(name)
         if row is None:
@@ -127,7 +146,9 @@ def _unknown(name: str, known: tuple[str, ...]) -> UsageError:
     )
 
 
-def _parse(row: Setting, text: str) -> Number:
+def _parse(row: Setting, text: str) -> Given:
+    if row.minimum is None:
+        return text
     whole = row.type_name == "int"
     try:
         value: Number = int(text) if whole else float(text)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from extraction.citations.companions import Companion
 from extraction.citations.doc_numbers import normalise_doc_number
-from extraction.citations.find import find_citations
+from extraction.citations.find import Cited, find_citations, find_cited
 from extraction.citations.titles import normalise_title
 
-__all__ = ["find_citations", "normalise_doc_number", "normalise_title"]
+__all__ = [
+    "Cited",
+    "Companion",
+    "find_citations",
+    "find_cited",
+    "normalise_doc_number",
+    "normalise_title",
+]

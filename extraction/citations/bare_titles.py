@@ -1,8 +1,8 @@
 """Titles printed without marks, only where the place makes them safe.
 
-Four places: right before a document number; after a label such as 文件依据：; a whole list item
-of a basis; and, in a basis, 根据 with 关于…的通知 or the full name of a law. The last two
-are read in no other section.
+Five places: right before a document number; after a label such as 文件依据：; between quotation
+marks (“关于…的通知”); a whole list item of a basis; and, in a basis, 根据 with 关于…的通知 or the
+full name of a law. The last two are read in no other section.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ def numbered_bare_titles(flat: Flat, numbers: Sequence[Number], taken: Places) -
 def labelled_titles(flat: Flat, taken: Places) -> Iterator[Title]:
     """Find the titles of the list after a label, 文件依据：甲办法、乙通知。"""
     text = flat.text
+    if "依据" not in text:
+        return
     for label in pattern("basis_label").finditer(text):
         limit = min(len(text), label.end() + _LONGEST_LIST)
         stop = pattern("basis_list_stop").search(text, label.end(), limit)
@@ -78,7 +80,7 @@ def item_titles(flat: Flat, taken: Places) -> Iterator[Title]:
 
 
 def based_titles(flat: Flat, taken: Places) -> Iterator[Title]:
-    """Find 根据…关于…的通知 and 根据中华人民共和国…法, and “关于…的通知” in quotation marks."""
+    """Find 根据…关于…的通知 and 根据中华人民共和国…法."""
     text = flat.text
     for verb in pattern("according").finditer(text):
         limit = _PHRASE_END.search(text, verb.end(), verb.end() + 2 * _LONGEST)
@@ -93,7 +95,13 @@ def based_titles(flat: Flat, taken: Places) -> Iterator[Title]:
         for law in pattern("named_law").finditer(text, verb.end(), end):
             if not taken.overlaps(*law.span()) and not _is_phrase(law.group()):
                 yield bare_title(flat, *law.span(), "based_title")
-    for quoted in pattern("quoted_title").finditer(text):
+
+
+def quoted_titles(flat: Flat, taken: Places) -> Iterator[Title]:
+    """Find “关于…的通知”, in quotation marks instead of 《》."""
+    if "“关于" not in flat.text:
+        return
+    for quoted in pattern("quoted_title").finditer(flat.text):
         if not taken.overlaps(*quoted.span()):
             yield bare_title(flat, *quoted.span("title"), "based_title")
 
@@ -114,8 +122,9 @@ def _title_before(flat: Flat, floor: int, end: int, *, bracketed: bool) -> Range
     about = text.find("关于", start, end)
     if about >= 0:
         return _with_forwarded(text, start, about), end
-    issued = pattern("issued_by").match(text, start, end)
-    start = issued.end() if issued else start
+    for before in (pattern("issued_by"), pattern("dated")):
+        words = before.match(text, start, end)
+        start = words.end() if words else start
     if not bracketed or end - start < 4 or _is_phrase(text[start:end]):
         return None
     return start, end

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extraction.citations.codes import LONGEST_CODE, bodies_start, code_start
 from extraction.citations.flatten import Flat, flatten
 from extraction.citations.rules import pattern
 from extraction.values.numerals import parse_numeral
@@ -17,6 +18,7 @@ from extraction.values.numerals import parse_numeral
 _PATTERNS = (
     "number_year_first",
     "number_bracketed",
+    "number_two_digits",
     "number_inside",
     "number_misplaced",
     "number_year_printed",
@@ -25,16 +27,19 @@ _PATTERNS = (
     "number_without_hao",
 )
 _UNUSUAL = frozenset(
-    {"number_without_hao", "number_inside", "number_misplaced", "number_year_printed"}
+    {
+        "number_without_hao",
+        "number_two_digits",
+        "number_inside",
+        "number_misplaced",
+        "number_year_printed",
+    }
 )
 _SERIALS = ("serial", "serial2", "serial3", "serial4")
 _RANGE = re.compile("([0-9]+)[-—~～]([0-9]+)")
-_LONGEST_CODE = 16
-_LONGEST_RUN = 60
-_LONGEST_BODIES = 120
 _ORDER_KINDS = ("令", "公告", "通告")
-_COUNTED = "年月日号版次届条个项份"
-_LETTERS = "〇ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_STANDARD_SIGNS = str.maketrans("／—–－", "/---")
+_CAPITAL = re.compile("[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class Number:
     """One document number in flat text: ``flat.text[start:end]``.
 
     ``code`` is the part before the year (the 机关代字, or the body and 令 or 公告), empty
-    where none is printed. ``canonical`` is ready for the output.
+    where none is printed; of a standard (GB/T 51353-2019) it is all, and ``serial`` is empty.
+    ``canonical`` is ready for the output.
     """
 
     start: int
@@ -53,6 +59,8 @@ class Number:
 
     @property
     def canonical(self) -> str:
+        if not self.serial:
+            return self.code
         year = f"〔{self.year}〕" if self.year else ""
         if _is_order(self.code):
             return f"{self.code}{year}第{self.serial}号"
@@ -81,10 +89,12 @@ def _is_order(code: str) -> bool:
 def find_numbers(flat: Flat) -> tuple[Number, ...]:
     """Find every document number in reading order.
 
-    Numbers of contracts, tenders, certificates, deeds and lawsuits are none.
+    Numbers of contracts, tenders, certificates, deeds and lawsuits are none. The number of a
+    standard is one only beside its title.
     """
+    standards = _standards(flat.text)
     if not any(character in flat.text for character in "号〔"):
-        return ()
+        return standards
     numbers: list[Number] = []
     for core in _cores(flat.text):
         floor = numbers[-1].end if numbers else 0
@@ -93,7 +103,42 @@ def find_numbers(flat: Flat) -> tuple[Number, ...]:
         number = _with_code(flat, core, floor)
         if number is not None:
             numbers.extend(_with_next(flat.text, number))
-    return tuple(numbers)
+    if not standards:
+        return tuple(numbers)
+    return tuple(sorted((*numbers, *standards), key=lambda number: number.start))
+
+
+def _standards(text: str) -> tuple[Number, ...]:
+    """Find the numbers of standards beside their titles: 《…》（GB/T 51353-2019）."""
+    if "》" not in text or not _CAPITAL.search(text):
+        return ()
+    return tuple(
+        Number(
+            *found.span(found.lastgroup or 0),
+            _plain_standard(found[found.lastgroup or 0]),
+            None,
+            "",
+        )
+        for found in pattern("standard_beside_title").finditer(text)
+    )
+
+
+def _plain_standard(number: str) -> str:
+    return number.translate(_STANDARD_SIGNS)
+
+
+def printed_end(text: str, number: Number) -> int:
+    """Return where the number ends when a kind printed twice is left off: 令〔2003〕第7号令."""
+    if text[number.end - 1] == "号":
+        return number.end
+    for kind in _ORDER_KINDS:
+        end = number.end - len(kind)
+        if (
+            text.endswith("号" + kind, number.start, number.end)
+            and kind in text[number.start : end]
+        ):
+            return end
+    return number.end
 
 
 def normalise_doc_number(printed: str) -> str | None:
@@ -106,8 +151,12 @@ def normalise_doc_number(printed: str) -> str | None:
     wrapped = re.fullmatch("[（〔《](.*)[）〕》]", flat.text)
     if wrapped:
         flat = flatten(wrapped[1])
+    if pattern("standard_number").fullmatch(flat.text):
+        return _plain_standard(flat.text)
     numbers = find_numbers(flat)
-    whole = len(numbers) == 1 and numbers[0].start == 0
+    # 原文化部令第51号: 原 says that the body is gone, the number is the same.
+    first = 1 if flat.text.startswith("原") else 0
+    whole = len(numbers) == 1 and numbers[0].start in (0, first)
     return numbers[0].canonical if whole and _is_rest(flat.text, numbers[0].end) else None
 
 
@@ -164,7 +213,10 @@ def _with_code(flat: Flat, core: _Core, floor: int) -> Number | None:
         return _order(flat, core, at - len(printed), floor, kind=printed)
     if core.kind.endswith(_ORDER_KINDS):
         return _order(flat, core, at, floor, kind=core.kind)
-    start = _code_start(flat, core.start, floor)
+    bracketed = _bracketed_order(flat, core, floor)
+    if bracketed is not None:
+        return bracketed
+    start = code_start(flat, core.start, floor)
     code = flat.text[start : core.start]
     if core.rule in _UNUSUAL:
         # Without 号 or a bracket a number needs a code that can be nothing else; a bracket
@@ -179,6 +231,19 @@ def _with_code(flat: Flat, core: _Core, floor: int) -> Number | None:
     return _number(flat, core, start, code)
 
 
+def _bracketed_order(flat: Flat, core: _Core, floor: int) -> Number | None:
+    """Read the number that is put in a bracket after its body: 某局公告（〔2015〕第35号）."""
+    text, at = flat.text, core.start - 1
+    if core.rule != "number_bracketed" or at <= floor:
+        return None
+    if text[at] != "（" or not text.startswith("）", core.end):
+        return None
+    kind = next((kind for kind in _ORDER_KINDS if text.endswith(kind, floor, at)), None)
+    if kind is None:
+        return None
+    return _order(flat, replace(core, end=core.end + 1), at - len(kind), floor, kind=kind)
+
+
 def _number(flat: Flat, core: _Core, start: int, code: str) -> Number | None:
     if pattern("no_code_end").search(code) or _numbers_no_document(flat.text, start):
         return None
@@ -190,7 +255,7 @@ def _number(flat: Flat, core: _Core, start: int, code: str) -> Number | None:
 def _order(flat: Flat, core: _Core, at: int, floor: int, *, kind: str) -> Number | None:
     """Read the bodies that stand before ``at`` as those of an order or announcement."""
     text = flat.text
-    start = _bodies_start(flat, at, floor)
+    start = bodies_start(flat, at, floor)
     bodies = text[start:at]
     if not pattern("bodies_end").search(bodies) or _numbers_no_document(text, start):
         return None
@@ -203,69 +268,10 @@ def _order(flat: Flat, core: _Core, at: int, floor: int, *, kind: str) -> Number
 
 def _numbers_no_document(text: str, start: int) -> bool:
     """Tell whether the words before a number say that it is a contract's or a certificate's."""
-    floor = max(0, start - _LONGEST_CODE)
+    floor = max(0, start - LONGEST_CODE)
     if pattern("number_words").search(text, floor, start):
         return False
     return pattern("no_number_before").search(text, floor, start) is not None
-
-
-def _run_start(text: str, at: int, floor: int, extra: str = _LETTERS) -> int:
-    start = at
-    while start > floor and ("一" <= text[start - 1] <= "龥" or text[start - 1] in extra):
-        start -= 1
-    return start
-
-
-def _after_digit(text: str, start: int, at: int) -> int:
-    # "2019年5月6日沪府发…", "等3个文件沪府发…": what counts the digits is no part of the code.
-    if 0 < start < at and text[start - 1].isdigit() and text[start] in _COUNTED:
-        start += 2 if text[start : start + 2] == "年度" else 1
-    return start
-
-
-def _code_start(flat: Flat, at: int, floor: int) -> int:
-    """Return where the code before ``at`` begins; ``at`` itself where there is none."""
-    text = flat.text
-    start = _after_digit(text, _run_start(text, at, max(floor, at - _LONGEST_RUN)), at)
-    if text.startswith("》（", start - 2) and pattern("bracketed_code").fullmatch(text, start, at):
-        return start
-    lead = pattern("code_lead").match(text, start, at)
-    if lead and lead.end() < at:
-        start = lead.end()
-    elif lead:
-        return at
-    province = pattern("code_province").match(text, start, at)
-    if province:
-        return province.end()
-    own = pattern("own_code").match(text, start, at)
-    if own and at - start <= _LONGEST_CODE:
-        return start
-    for place in range(at - 2, start, -1):
-        # Where every character stands apart, a blank says nothing.
-        alone = place in flat.gaps and not {place - 1, place + 1} & flat.gaps
-        if alone and pattern("code_start").match(text, place, at):
-            return place
-    glued = pattern("code_glued").fullmatch(text, start, at)
-    if glued:
-        return glued.start("code")
-    return start if at - start <= _LONGEST_CODE else at
-
-
-def _bodies_start(flat: Flat, at: int, floor: int) -> int:
-    """Return where the one or several bodies of an order begin."""
-    text = flat.text
-    start = _run_start(text, at, max(floor, at - _LONGEST_BODIES), extra=_LETTERS + "、")
-    # Of a list, only bodies: a title or a phrase before 、 is cut off.
-    for piece in reversed(list(re.finditer("、", text[start:at]))):
-        head = text[start : start + piece.start()]
-        if not pattern("body_end").search(head):
-            start += piece.end()
-            break
-    start = _after_digit(text, start, at)
-    lead = pattern("code_lead").match(text, start, at)
-    if lead and lead.end() < at:
-        start = lead.end()
-    return start
 
 
 def _with_next(text: str, number: Number) -> list[Number]:

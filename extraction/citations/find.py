@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extraction.citations.articles import find_article
-from extraction.citations.doc_numbers import Number, find_numbers
+from extraction.citations.companions import Companion, find_companion
+from extraction.citations.doc_numbers import Number, find_numbers, printed_end
 from extraction.citations.flatten import Flat, flatten
 from extraction.citations.issuers import find_issuer
 from extraction.citations.mentions import Mention, find_mentions, find_titles
 from extraction.citations.places import Places, Range
 from extraction.citations.rules import rules
 from extraction.citations.sharing import share_numbers
+from extraction.citations.short_forms import without_short_names
 from extraction.schema import Citation, SectionKind
 
 # Without one of these, a section that is no basis holds no citation.
-_TRIGGER = re.compile(r"[《》〈〉«»‹›⟨⟩⟪⟫<>＜＞﹤﹥号〔\[［【﹝]|依据|&[lg]t;|&[lr]aquo;")
+_TRIGGER = re.compile(r"[《》〈〉«»‹›⟨⟩⟪⟫<>＜＞﹤﹥号〔\[［【﹝]|依据|“关于|&[lg]t;|&[lr]aquo;")
 _FILE = re.compile("(?:文件|文)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation and where its parts were printed, half-open offsets into the text.
+
+    ``title`` is the title without its outer marks, its edition bracket with it; ``doc_number``
+    the number without brackets around it, wherever it stands (a number that several titles share
+    stands outside of all citations but the last). ``companion`` is the second instrument of
+    《X》及其实施细则, which is no citation: the print does not name it in full.
+    """
+
+    citation: Citation
+    title: Range | None
+    doc_number: Range | None
+    companion: Companion | None = None
 
 
 def find_citations(
@@ -36,6 +55,9 @@ def find_citations(
     ranges that are not part of the flow (running heads); page numbers on lines of their own
     are known. ``page`` and ``link`` are left to later steps.
 
+    ``section`` is ``None`` for text that is no disclosure. There a short name (《通知》, or a
+    name that 以下简称 has defined) is no citation of its own; in a disclosure every mention is.
+
     ``by`` is the rule's name in ``rules.toml``; ``confidence`` is the measured precision of
     that rule on the labelled cases.
 
@@ -44,6 +66,19 @@ def find_citations(
     >>> [(c.title, c.doc_number, c.article) for c in found]
     [('某办法', '沪府规〔2020〕1号', '第四条')]
     """
+    found = find_cited(text, start=start, end=end, section=section, skip=skip)
+    return tuple(cited.citation for cited in found)
+
+
+def find_cited(
+    text: str,
+    *,
+    start: int,
+    end: int,
+    section: SectionKind | None,
+    skip: Iterable[Range] = (),
+) -> tuple[Cited, ...]:
+    """Find what `find_citations` finds, with the ranges of titles and numbers."""
     if section != "basis" and not _TRIGGER.search(text, start, end):
         return ()
     flat = flatten(text, start=start, end=end, skip=skip)
@@ -52,7 +87,9 @@ def find_citations(
     numbers = find_numbers(flat)
     titles = find_titles(flat, numbers, section)
     mentions = find_mentions(flat, titles, numbers, section)
-    citations: list[Citation] = []
+    if section is None:
+        mentions = without_short_names(flat.text, mentions)
+    citations: list[Cited] = []
     for mention in share_numbers(flat.text, mentions):
         citations += _of_mention(flat, text, mention, section)
     taken = Places((title.start, title.end) for title in titles)
@@ -64,12 +101,12 @@ def find_citations(
             and not taken.overlaps(number.start, number.end)
         ):
             citations.append(_of_number(flat, text, number, section, taken))
-    return tuple(sorted(citations, key=lambda citation: (citation.start, citation.end)))
+    return tuple(sorted(citations, key=lambda cited: (cited.citation.start, cited.citation.end)))
 
 
 def _of_mention(
     flat: Flat, text: str, mention: Mention, section: SectionKind | None
-) -> list[Citation]:
+) -> list[Cited]:
     if mention.rule is None:
         return []
     span = (mention.start, max(mention.title.end, mention.tail.end))
@@ -80,7 +117,8 @@ def _of_mention(
             text,
             span,
             title=mention.title.title,
-            doc_number=number.canonical if number else None,
+            inner=mention.title.inner,
+            number=number,
             issuer=mention.issuer,
             article=mention.tail.article,
             version=mention.title.version or mention.tail.version,
@@ -93,7 +131,7 @@ def _of_mention(
 
 def _of_number(
     flat: Flat, text: str, number: Number, section: SectionKind | None, titles: Places
-) -> Citation:
+) -> Cited:
     bracketed = flat.text[number.start - 1 : number.start] == "（"
     issuer = find_issuer(flat, number.start - bracketed, titles.end_before(number.start))
     after = _FILE.match(flat.text, number.end)
@@ -103,7 +141,8 @@ def _of_number(
         text,
         (issuer[0] if issuer else number.start, article[1] if article else number.end),
         title=None,
-        doc_number=number.canonical,
+        inner=None,
+        number=number,
         issuer=issuer,
         article=article,
         version=None,
@@ -118,17 +157,18 @@ def _citation(
     span: Range,
     *,
     title: str | None,
-    doc_number: str | None,
+    inner: Range | None,
+    number: Number | None,
     issuer: Range | None,
     article: Range | None,
     version: str | None,
     section: SectionKind | None,
     rule: str,
-) -> Citation:
+) -> Cited:
     first, last = flat.span(*span)
-    return Citation(
+    citation = Citation(
         title=title,
-        doc_number=doc_number,
+        doc_number=number.canonical if number else None,
         issuer=flat.printed[slice(*issuer)] if issuer else None,
         article=flat.printed[slice(*article)] if article else None,
         version=version,
@@ -140,4 +180,10 @@ def _citation(
         method="rule",
         by=rule,
         confidence=rules().confidence[rule],
+    )
+    return Cited(
+        citation,
+        title=flat.span(*inner) if title is not None and inner is not None else None,
+        doc_number=flat.span(number.start, printed_end(flat.text, number)) if number else None,
+        companion=find_companion(flat, text, span[1], title),
     )

@@ -14,9 +14,15 @@ _LISTED = re.compile("[^、]+")
 # 市人大常委会2018年11月22日通过的《…》
 _DATE = re.compile(r"(?:于|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?$")
 # Words between a citation before and the body; 经 opens names of bodies too (经信委).
-_HEAD = re.compile("(?:特急|加急|[和及与或由按据将为从在向并且即如的是起、]|经(?![委信济贸]))+")
+_HEAD = re.compile(
+    "(?:特急|加急|急件|[及与或由按据为在并且如的是起、]|经(?![委信济贸])"
+    # 和田, 将乐, 从化, 向阳, 即墨: the first characters of places.
+    "|和(?!田|平区|县|龙|静县|硕|顺|林格尔)|将(?!乐)|从(?![化江])|向(?!阳)|即(?!墨))+"
+)
 # Characters of running text that no name of a body holds.
-_PHRASE = re.compile("[的了是于以把被让使从我你该其贵各]|本(?!市|区|县|镇|级)")
+_PHRASE = re.compile(
+    "[的了是以把被让使我你该其各]|本(?!市|区|县|镇|级|溪)|于(?![都田洪])|从(?![化江])|贵(?![州阳港溪南德定])"
+)
 # Longer names may end so by chance: 中国红十字会总会培训中心举办 …
 _LONGEST_WORD = 4
 

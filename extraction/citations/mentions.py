@@ -11,9 +11,11 @@ from extraction.citations.bare_titles import (
     item_titles,
     labelled_titles,
     numbered_bare_titles,
+    quoted_titles,
 )
 from extraction.citations.doc_numbers import Number
 from extraction.citations.flatten import Flat
+from extraction.citations.heads import head_titles
 from extraction.citations.issuers import find_issuer
 from extraction.citations.places import Places, Range
 from extraction.citations.rules import pattern
@@ -45,8 +47,16 @@ class Mention:
 def find_titles(
     flat: Flat, numbers: Sequence[Number], section: SectionKind | None
 ) -> tuple[Title, ...]:
-    """Read titles with marks, then those without, in reading order and each place once."""
+    """Read titles with marks, then those without, in reading order and each place once.
+
+    The marks inside the head of a document belong to it.
+    """
     titles = list(marked_titles(flat, numbers))
+    heads = tuple(head_titles(flat, numbers, running=section is None))
+    if heads:
+        places = Places((title.start, title.end) for title in heads)
+        titles = [title for title in titles if not places.overlaps(title.start, title.end)]
+        titles = sorted((*titles, *heads), key=lambda title: title.start)
     taken = Places((title.start, title.end) for title in titles)
 
     def add(found: Iterable[Title], places: Places) -> None:
@@ -60,6 +70,8 @@ def find_titles(
             taken.take(number.start, number.end)
         add(item_titles(flat, taken), taken)
         add(based_titles(flat, taken), taken)
+    if section in ("basis", None):
+        add(quoted_titles(flat, taken), taken)
     return tuple(sorted(titles, key=lambda title: title.start))
 
 

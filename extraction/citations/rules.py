@@ -79,6 +79,7 @@ def rules() -> Rules:
     )
 
 
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return the compiled pattern, or the lexicon compiled as "one of its words"."""
     return rules().patterns[name]

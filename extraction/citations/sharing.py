@@ -33,6 +33,9 @@ def share_numbers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         mention, before = result[index], result[index - 1]
         if not mention.tail.numbers or before.numbers or before.tail.article:
             continue
+        # 《某局公告》（〔2015〕第3号）: the code of the number stands in its own title.
+        if not all(number.code for number in mention.tail.numbers):
+            continue
         if not _JOIN.fullmatch(text, before.title.end, mention.title.start):
             continue
         if (

@@ -25,6 +25,7 @@ _AFTER_NUMBER = re.compile("(?:文件|文)?(?:印发|发布|公布)?")
 _BEFORE_NUMBER = re.compile("，?(?:(?:发文|文件)?(?:字号|文号)[：为]?)?")
 _FOR_ALL = re.compile("均|都|同为|以上")
 _PIECES = re.compile("[，、；。]")
+_A_NUMBER = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def _edition_among(text: str, bracket: _Bracket, inside: Sequence[Number]) -> st
         rest.append(text[at : number.start])
         at = number.end
     rest.append(text[at : bracket.end])
-    return next(filter(None, map(edition, _PIECES.split("，".join(rest)))), None)
+    # （财政部令第81号公布，根据财政部令第90号修改）: 修改 is about the number, no edition.
+    return next(filter(None, map(edition, _PIECES.split(_A_NUMBER.join(rest)))), None)
 
 
 def _holds_number(text: str, at: int, numbers: Sequence[Number]) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.citations.doc_numbers import Number
 from extraction.citations.flatten import Flat, flatten
 from extraction.citations.marks import Marked, balance, find_marked
+from extraction.citations.places import Range
 from extraction.citations.rules import pattern
 from extraction.citations.versions import split_edition
 from extraction.schema import SectionKind
 
 _LAST_BRACKETS = re.compile("(?:[（(][^（）()]*[）)])+$")
 _FORWARDING = re.compile("关于|印发|转发|批转")
+_MARK = re.compile("[《》〈〉]")
 _JOIN = re.compile("(?:、|，|以及|和|及|与)?")
 _AFTER_INNER_NUMBER = re.compile("(?:文件|文)?[：、—-]?")
 # What OCR makes of a page of figures may stand between marks too.
@@ -29,6 +31,7 @@ _LONGEST_INNER_BRACKET = 25
 class Title:
     """One mention of a title: ``flat.text[start:end]`` with its marks.
 
+    inner    the flat range of the title itself: no marks, no number, its edition with it
     title    canonical, without its edition; ``None`` where the marks hold a number alone
     version  the edition bracket at its end
     numbers  document numbers printed inside the marks
@@ -37,6 +40,7 @@ class Title:
 
     start: int
     end: int
+    inner: Range
     title: str | None
     version: str | None
     numbers: tuple[Number, ...]
@@ -61,7 +65,7 @@ def marked_titles(flat: Flat, numbers: Sequence[Number]) -> tuple[Title, ...]:
 
     A title without outer marks that carries another, 关于印发《…》的通知, is one title.
     """
-    marked = [title for title in find_marked(flat.text) if not _is_alias(flat.text, title)]
+    marked = _without_aliases(flat.text, find_marked(flat.text))
     titles: list[Title] = []
     at = 0
     while at < len(marked):
@@ -76,9 +80,10 @@ def bare_title(flat: Flat, start: int, end: int, rule: str) -> Title:
     """Make a title of ``flat.text[start:end]``, which prints no marks but perhaps “ and ”."""
     plain, version = split_edition(flat.text[start:end])
     title = _canonical(flat, start, start + len(plain))
+    inner = (start, end)
     if start and flat.text[start - 1] == "“" and flat.text[end : end + 1] == "”":
         start, end = start - 1, end + 1
-    return Title(start, end, title, version, (), rule)
+    return Title(start, end, inner, title, version, (), rule)
 
 
 def is_regulation(
@@ -103,21 +108,37 @@ def is_regulation(
         return "numbered_title" if rule == "marked_title" else rule
     if pattern("paper_verb").search(text, max(0, title.start - 6), title.start):
         return None
-    if rule != "marked_title" or about or article or pattern("sure_kind_end").search(plain):
+    sure = pattern("sure_kind_end").search(plain)
+    if not sure and pattern("pointer").search(text, max(0, title.start - 6), title.start):
+        return None
+    if rule != "marked_title" or about or article or sure:
         return rule
     if pattern("work_follows").match(text, title.end):
         return None
     if pattern("kind_end").search(plain):
         return rule
+    if text[title.start - 1 : title.start] == "将" and pattern("issued_now").match(text, title.end):
+        return rule
     if not _WORDS.search(plain):
         return None
+    if pattern("kind_follows").match(text, title.end):
+        return "other_title"
     basis = pattern("basis_verb").search(text, max(0, title.start - 4), title.start)
     return "other_title" if basis or section == "basis" else None
 
 
-def _is_alias(text: str, title: Marked) -> bool:
-    before = pattern("alias_before").search(text, max(0, title.start - 12), title.start)
-    return before is not None
+def _without_aliases(text: str, marked: Iterable[Marked]) -> list[Marked]:
+    """Leave out the short names that are only defined, several in a row too."""
+    kept: list[Marked] = []
+    alias: Marked | None = None
+    for title in marked:
+        before = pattern("alias_before").search(text, max(0, title.start - 12), title.start)
+        if before or (alias and _JOIN.fullmatch(text, alias.end, title.start)):
+            alias = title
+        else:
+            kept.append(title)
+            alias = None
+    return kept
 
 
 def _carrier(flat: Flat, marked: Sequence[Marked], at: int, floor: int) -> tuple[Title, int] | None:
@@ -156,10 +177,12 @@ def _marked(flat: Flat, marked: Marked, numbers: Sequence[Number]) -> Title:
         text, start, end, [n for n in numbers if start <= n.start and n.end <= end]
     )
     plain, version = split_edition(text[start:end])
+    inner = (start, end)
     end = start + len(plain)
     return Title(
         start=marked.start,
         end=marked.end,
+        inner=inner,
         title=_canonical(flat, start, end) if start < end else None,
         version=version,
         numbers=tuple(used),
@@ -185,6 +208,8 @@ def _without_numbers(
 
 
 def _canonical(flat: Flat, start: int, end: int) -> str:
+    if not _MARK.search(flat.text, start, end):
+        return flat.printed[start:end]
     # Marks are taken from the flat text, where each is one of 《》〈〉, the rest as printed.
     return balance(
         "".join(

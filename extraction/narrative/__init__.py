@@ -1,7 +1,7 @@
 """A project's narrative (项目经费情况说明) → its sections and fields; the declared summary."""
 
-from extraction.narrative.declared import read_declared
+from extraction.narrative.declared import find_declared, read_declared
 from extraction.narrative.fields import read_fields
 from extraction.narrative.sections import FoundSection, find_sections
 
-__all__ = ["FoundSection", "find_sections", "read_declared", "read_fields"]
+__all__ = ["FoundSection", "find_declared", "find_sections", "read_declared", "read_fields"]

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extraction.layout import Layout, Paragraph
 from extraction.schema import Declared
 from extraction.values import Amount, find_amounts, parse_decimal, parse_numeral, to_half_width
 
 # The longest declaration known is under 300 characters; behind that stands something else.
 _REACH = 300
+_HEADING_LENGTH = 40  # characters; a longer paragraph says something itself
 _EVALUATION = re.compile("[。；，](?=[^。；，]{0,20}(?:绩效评价|自评|跟踪|监控|评级))")
 _COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5}|[零〇一二三四五六七八九十百两]{1,5})"
 _MONEY = r"(?P<m>[\d.,]{1,20}(?:亿|[百千]?万)?元?)"
@@ -35,6 +37,37 @@ class DeclaredRules:
     counts: tuple[DeclaredRule, ...]
     large: tuple[DeclaredRule, ...]
     not_counted: re.Pattern[str]
+
+
+def find_declared(layout: Layout) -> Declared:
+    """Return a document's declaration of goals: the paragraph that says most of it."""
+    best = Declared()
+    most = 0
+    heading: Paragraph | None = None
+    for block in layout.blocks:
+        if not isinstance(block, Paragraph):
+            heading = None
+            continue
+        # 绩效目标 may stand in the heading alone ("四、绩效目标设置情况").
+        start = heading.start if heading is not None else block.start
+        is_heading = block.end - block.start < _HEADING_LENGTH
+        names_goals = layout.text.find("目标", block.start, block.end) >= 0
+        heading = block if names_goals and is_heading else None
+        if layout.text.find("目标", start, block.end) < 0:
+            continue
+        declared = read_declared(layout.text, start=start, end=block.end)
+        said = sum(
+            value is not None
+            for value in (
+                declared.project_count,
+                declared.amount,
+                declared.large_project_count,
+                declared.large_project_threshold,
+            )
+        )
+        if said > most and declared.project_count is not None:
+            best, most = declared, said
+    return best
 
 
 def read_declared(text: str, *, start: int = 0, end: int | None = None) -> Declared:

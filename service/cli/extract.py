@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from extraction.errors import UsageError, YijuError
+from extraction.errors import ModelError, RegistryError, StoreError, UsageError, YijuError
 from service.assembly import ReaderChoice
 from service.cli import exit_codes
 from service.cli.messages import describe, describe_briefly, warn_of_missing_limits
-from service.cli.options import reader_option
+from service.cli.options import command_settings, reader_option, store_option
 from service.documents import ENDINGS, Found, find_documents
 from service.exports.document import Document
 from service.exports.formats import FORMATS, Format, open_export
 from service.parsing import Reply, Request, Worker, run_all
-from service.settings import Settings, load_settings
+from service.settings import Settings
 
 _NAMED_SKIPPED = 10
 
@@ -42,6 +42,7 @@ _NAMED_SKIPPED = 10
     "tables. xlsx: one workbook.",
 )
 @reader_option
+@store_option
 def command(paths: tuple[Path, ...], out: Path | None, kind: Format, reader: ReaderChoice) -> int:
     """Read documents and write what they hold as data.
 
@@ -61,7 +62,7 @@ def command(paths: tuple[Path, ...], out: Path | None, kind: Format, reader: Rea
     tried; the last line counts what was read, the projects, the problems and the errors.
     In csv, text that a spreadsheet would run as a formula has ' in front.
     """
-    settings = load_settings()
+    settings = command_settings()
     if len(paths) == 1 and not paths[0].is_dir():
         return _extract_one(paths[0], out=out, kind=kind, reader=reader, settings=settings)
     if out is None:
@@ -123,7 +124,9 @@ def _extract_one(
         export.close()
     if isinstance(outcome, YijuError):
         click.echo(describe(outcome, name=str(path)), err=True)
-        return exit_codes.UNREADABLE
+        # the document is not to blame for a store that does not open
+        of_document = not isinstance(outcome, StoreError | RegistryError | ModelError)
+        return exit_codes.UNREADABLE if of_document else exit_codes.FAILED
     warn_of_missing_limits([outcome])
     if export is None:
         click.echo(outcome.body)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 import click
 
 from extraction.errors import DocumentError, UsageError, YijuError
 from service.cli import exit_codes
+from service.cli.lazy import LazyGroup
 from service.cli.messages import describe
 
-COMMANDS = ("extract", "show", "evaluate", "settings", "version")
+COMMANDS = ("extract", "cite", "registry", "show", "evaluate", "settings", "version")
 
 EPILOG = (
     f"Exit codes: 0 done; {exit_codes.UNREADABLE} the document cannot be read; "
@@ -23,24 +23,12 @@ EPILOG = (
 )
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command's module when the command is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        cmd_name: str,
-    ) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"service.cli.{cmd_name}").command
-        return command
-
-
-@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    modules={name: f"service.cli.{name}" for name in COMMANDS},
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def yiju() -> None:
     """Turn budget disclosures of Chinese government departments into data.
 

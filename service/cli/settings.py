@@ -18,6 +18,5 @@ def command() -> None:
     for row in SETTINGS:
         value = getattr(settings, row.name)
         click.echo(f"{row.environment_name}={value}")
-        click.echo(
-            f"    {row.help} {row.type_name}, at least {row.minimum}, default {row.default}."
-        )
+        least = f", at least {row.minimum}" if row.minimum is not None else ""
+        click.echo(f"    {row.help} {row.type_name}{least}, default {row.shown_default}.")

@@ -30,7 +30,7 @@ class CsvFolder:
 
     def add(self, document: Document) -> None:
         for name, row in rows_of(document):
-            self._writers[name].writerow([_printed(cell) for cell in row])
+            self._writers[name].writerow([printed_cell(cell) for cell in row])
 
     def close(self) -> None:
         for name, stream in self._streams.items():
@@ -43,7 +43,7 @@ class CsvFolder:
             part_of(self._paths[name]).unlink(missing_ok=True)
 
 
-def _printed(cell: Cell) -> str:
+def printed_cell(cell: Cell) -> str:
     """Return the cell's characters, with ' before text that would be run as a formula."""
     if cell is None:
         return ""

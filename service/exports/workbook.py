@@ -11,6 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from service.exports.columns import SHEETS, Column, Sheet
 from service.exports.document import Document
@@ -101,12 +102,17 @@ class _Table:
         return cell
 
     def _text(self, text: str) -> SheetCell:
-        # A sheet holds neither control characters nor lone surrogates.
-        text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-        text = text.encode("utf-8", "replace").decode("utf-8")
-        if len(text) > MAX_CELL_CHARACTERS:
-            text = text[: MAX_CELL_CHARACTERS - len(_CUT_MARK)] + _CUT_MARK
-        cell = WriteOnlyCell(self._target, value=text)
-        # Text that looks like a formula or an error value stays text.
-        cell.data_type = "s"
-        return cell
+        return text_cell(self._target, text)
+
+
+def text_cell(sheet: WriteOnlyWorksheet, text: str) -> SheetCell:
+    """Return a cell of a write-only sheet that holds this text, and never a formula."""
+    # A sheet holds neither control characters nor lone surrogates.
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    if len(text) > MAX_CELL_CHARACTERS:
+        text = text[: MAX_CELL_CHARACTERS - len(_CUT_MARK)] + _CUT_MARK
+    cell = WriteOnlyCell(sheet, value=text)
+    # Text that looks like a formula or an error value stays text.
+    cell.data_type = "s"
+    return cell

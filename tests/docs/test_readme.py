@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from extraction import extract, to_json
+from extraction.registry import Catalogue, Linker, shipped_codes, shipped_works
+from models.links import released_ranker
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -21,7 +23,8 @@ PAGES = sorted(
 
 @cache
 def _example() -> object:
-    return to_json(extract(ROOT / "docs" / "example.pdf"))
+    linker = Linker(Catalogue(shipped_works(), shipped_codes()), ranker=released_ranker())
+    return to_json(extract(ROOT / "docs" / "example.pdf", open_linker=lambda: linker))
 
 
 def _blocks(name: str, language: str) -> list[str]:

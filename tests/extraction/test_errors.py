@@ -66,6 +66,9 @@ def test_codes_are_unique_and_stable() -> None:
         "EncryptedDocument": "encrypted",
         "LimitExceeded": "limit_exceeded",
         "WorkerLost": "worker_lost",
+        "ModelError": "model",
+        "RegistryError": "registry",
+        "StoreError": "store",
         "UsageError": "usage",
     }
     assert len(set(codes.values())) == len(codes)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from service.cli import registry
 from service.cli.group import COMMANDS
 from service.reference import cli_page, pages, write_pages
 
@@ -21,7 +22,9 @@ def test_the_page_in_docs_is_what_its_source_says(name: str) -> None:
 
 def test_every_command_has_its_heading() -> None:
     page = cli_page()
-    assert [name for name in COMMANDS if f"## `yiju {name}`" not in page] == []
+    assert [name for name in COMMANDS if f"\n## `yiju {name}`\n" not in page] == []
+    inside = [f"\n### `yiju registry {name}`\n" for name in registry.COMMANDS]
+    assert [heading for heading in inside if heading not in page] == []
 
 
 def test_the_pages_are_written(tmp_path: Path) -> None:

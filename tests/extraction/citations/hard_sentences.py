@@ -189,6 +189,31 @@ NUMBERS: list[Row] = [
         "根据区政府常务会议纪要〔2023〕12号",
         ["|区政府常务会议纪要〔2023〕12号"],
     ),
+    (
+        "a ministry right before its own code",
+        "根据教育部教基〔2028〕49号，安排经费。",
+        ["|教基〔2028〕49号|教育部"],
+    ),
+    (
+        "a commission whose code holds the name of an office",
+        "依据国家发展改革委发改办农经〔2028〕3号文件精神",
+        ["|发改办农经〔2028〕3号|国家发展改革委"],
+    ),
+    (
+        "the district government, as a sentence calls it, before its code",
+        "依据区府松府发〔2028〕3号文件精神",
+        ["|松府发〔2028〕3号|区府"],
+    ),
+    (
+        "a bureau whose code begins like its name",
+        "按照岚柳市住房和城乡建设局岚住建〔2028〕3号执行",
+        ["|岚住建〔2028〕3号|岚柳市住房和城乡建设局"],
+    ),
+    (
+        "a reply's number right after its title without marks",
+        "松溪区人民政府办公室关于河道养护有关问题的复函松府办函〔2028〕3号",
+        ["关于河道养护有关问题的复函|松府办函〔2028〕3号|松溪区人民政府办公室"],
+    ),
 ]
 
 ORDERS: list[Row] = [
@@ -598,11 +623,8 @@ NO_CITATIONS: list[Row] = [
         "《绿地办法》（以下简称《办法》），按《办法》执行",
         ["绿地办法", "办法"],
     ),
-    (
-        "a standard with a title, its GB number is no document number",
-        "《绿地设计标准》（GB 50420-2007）",
-        ["绿地设计标准"],
-    ),
+    ("the number of a standard counts beside its title alone", "按GB 50420-2007执行", []),
+    ("the model of a contract has a number too", "《绿地养护合同》（GF-2019-0201）", []),
     ("a level of protection names none", "按照信息系统等保三级要求", []),
     ("等文件 ends a list", "《甲办法》、《乙条例》等文件精神", ["甲办法", "乙条例"]),
     ("a comparison is no mark", "满意度>90%，投诉率<5%", []),
@@ -658,6 +680,46 @@ SHAPES: list[Row] = [
         "an announcement counted by congress",
         "《绿化条例》（某市人民代表大会常务委员会公告〔十五届〕第45号）",
         ["绿化条例|某市人民代表大会常务委员会公告（十五届）第45号"],
+    ),
+    (
+        "the number of a standard",
+        "《绿地设计标准》（GB 50420-2007）、《行道树规程》DB31/T 329—2015",
+        ["绿地设计标准|GB50420-2007", "行道树规程|DB31/T329-2015"],
+    ),
+    (
+        "a title, the order that issued it and the one that changed it",
+        "《绿地办法》（某部令第81号公布，根据某部令第90号修改）",
+        ["绿地办法|某部令第81号", "绿地办法|某部令第90号"],
+    ),
+    (
+        "the number of an announcement in a bracket after its body",
+        "按某市绿化局公告（〔2015〕第35号）执行",
+        ["|某市绿化局公告〔2015〕第35号"],
+    ),
+    (
+        "the announcement's own title gives its number the code, the title before gets none",
+        "《绿地管理办法》和《某市绿化局公告》（〔2015〕第3号）",
+        ["绿地管理办法", "某市绿化局公告|某市绿化局公告〔2015〕第3号"],
+    ),
+    (
+        "the carrier's number without a bracket begins with a national code",
+        "某部办公厅关于印发《绿地安全基础题库》的通知 交办绿函〔2022〕16号",
+        ["关于印发〈绿地安全基础题库〉的通知|交办绿函〔2022〕16号|某部办公厅"],
+    ),
+    (
+        "what is looked up in a rule",
+        "详见《绿地补贴办法（试行）》，附件《绿地分级》",
+        ["绿地补贴办法（试行）||||试行"],
+    ),
+    (
+        "several short names in a row",
+        "《绿地办法》和《树木细则》（以下分别简称《办法》《细则》）",
+        ["绿地办法", "树木细则"],
+    ),
+    (
+        "what follows says that it is a rule",
+        "《绿地分级》等3项规程、《树木编码》行业标准",
+        ["绿地分级", "树木编码"],
     ),
     ("the bracket around the wrong number", "根据沪府发2020〔15〕号文件", ["|沪府发〔2020〕15号"]),
     (
@@ -798,4 +860,67 @@ OTHER_SECTIONS: list[Row] = [
     ("a label is", "文件依据：松溪区绿地管理办法", ["松溪区绿地管理办法"]),
     ("no known kind and no 根据", "发布《绿地分级》，完成《松溪年鉴》", []),
     ("no known kind after 根据", "根据《绿地分级》开展工作", ["绿地分级"]),
+]
+
+# Running text, no disclosure: the section is None.
+RUNNING: list[Row] = [
+    (
+        "a short name is no citation of its own",
+        "《绿地办法》（以下简称《身份办法》），按《身份办法》第三条执行",
+        ["绿地办法"],
+    ),
+    ("nor is a name that says no matter", "按照《业务处理办法》的规定，凡《通知》有要求的", []),
+    ("its number makes it one", "按照《通知》（松绿〔2020〕1号）执行", ["通知|松绿〔2020〕1号"]),
+    (
+        "a name before its definition is another document's",
+        "按《身份办法》。《绿地办法》（以下简称《身份办法》）",
+        ["身份办法", "绿地办法"],
+    ),
+    ("a title in quotation marks", "“关于支持绿地建设的通知”明确", ["关于支持绿地建设的通知"]),
+    (
+        "the head of a document, its recipients after it",
+        "松溪区绿化局关于做好防汛工作的通知松绿〔2021〕3号各街道、各镇：现将有关事项通知如下",
+        ["松溪区绿化局关于做好防汛工作的通知|松绿〔2021〕3号"],
+    ),
+    (
+        "a head whose number stands first",
+        "特急松溪区绿化局文件松绿〔2021〕3号松溪区绿化局关于做好防汛工作的通知各街道：",
+        ["松溪区绿化局关于做好防汛工作的通知|松绿〔2021〕3号|松溪区绿化局"],
+    ),
+    (
+        "a head without a number, which carries two rules",
+        "松溪区绿化局关于印发《绿地办法》和《树木细则（试行）》的通知各街道，各公司：",
+        ["松溪区绿化局关于印发〈绿地办法〉和〈树木细则（试行）〉的通知"],
+    ),
+    (
+        "a report inside the title of a notice",
+        "松溪区政府关于防汛报告要素及格式的通知松府〔2021〕3号各街道：",
+        ["松溪区政府关于防汛报告要素及格式的通知|松府〔2021〕3号"],
+    ),
+    (
+        "a text that is only a head",
+        "松溪区绿化局 松溪区财政局关于绿地补贴的通知 松绿〔2021〕3号",
+        ["松溪区绿化局松溪区财政局关于绿地补贴的通知|松绿〔2021〕3号"],
+    ),
+    (
+        "a sentence that begins like a head",
+        "松溪区绿化局关于绿地补贴的通知（松绿〔2021〕3号）明确了标准",
+        ["关于绿地补贴的通知|松绿〔2021〕3号|松溪区绿化局"],
+    ),
+    ("an order to the schools is no head", "区教育局关于节水的通知各学校认真落实：", []),
+    (
+        "signature and date above the text of an order",
+        "总理 某某\n2018年11月6日\n树木条例\n（1991年3月4日国务院令第76号发布）",
+        ["树木条例|国务院令第76号"],
+    ),
+    (
+        "two titles side by side without marks",
+        "松溪区绿化局关于绿地的通知松溪区绿化局关于树木的通知 松绿〔2021〕3号",
+        ["关于树木的通知|松绿〔2021〕3号"],
+    ),
+    (
+        "有关事项 stands in titles of announcements",
+        "、公园进入绿地系统管理有关事项公告（某部公告〔2005〕第30号）",
+        ["公园进入绿地系统管理有关事项公告|某部公告〔2005〕第30号"],
+    ),
 ]

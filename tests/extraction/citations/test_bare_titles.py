@@ -11,6 +11,7 @@ from extraction.citations.bare_titles import (
     item_titles,
     labelled_titles,
     numbered_bare_titles,
+    quoted_titles,
 )
 from extraction.citations.doc_numbers import find_numbers
 from extraction.citations.flatten import flatten
@@ -107,12 +108,16 @@ def test_whole_items(text: str, titles: list[str], why: str) -> None:
         ("根据中华人民共和国预算法的规定", ["中华人民共和国预算法"], "a law by its full name"),
         ("依据松溪区献血条例，", ["松溪区献血条例"], "a local rule"),
         ("依据各社区自治条例，", [], "no place"),
-        ("按“关于绿地建设的意见”执行", ["关于绿地建设的意见"], "in quotation marks"),
         ("推进“十四五”规划", [], "a plan that is only named"),
     ],
 )
 def test_in_a_sentence(text: str, titles: list[str], why: str) -> None:
     assert _titles(based_titles(flatten(text), Places())) == titles, why
+
+
+def test_in_quotation_marks() -> None:
+    flat = flatten("按“关于绿地建设的意见”推进“十四五”规划")
+    assert _titles(quoted_titles(flat, Places())) == ["关于绿地建设的意见"]
 
 
 def test_places_that_are_taken_give_nothing() -> None:

@@ -7,10 +7,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.citations import normalise_doc_number
-from extraction.citations.doc_numbers import find_numbers
+from extraction.citations.doc_numbers import find_numbers, printed_end
 from extraction.citations.flatten import flatten
 
 _CODES = st.sampled_from(["沪府规", "沪松溪府", "国办发", "财预", "平安某市办", "普投资规范", "函"])
+# Codes that hold a word of a sentence or begin like one, and codes of places with other letters.
+_HARD_CODES = (
+    "发改农经",
+    "发改办经体",
+    "发改财经",
+    "京财经二",
+    "体经字",
+    "发改办法规",
+    "财办法",
+    "中网办发文",
+    "自然资发",
+    "自然资办函",
+    "沪依法治市办",
+    "工信部联企业",
+    "教基厅",
+    "国卫人口发",
+    "银办发",
+    "穗埔组通",
+    "宜府发",
+    "郑政办",
+)
 _BODIES = st.sampled_from(
     ["国务院", "财政部", "国家发展和改革委员会", "某市人民政府", "财政部海关总署"]
 )
@@ -32,6 +53,17 @@ _BRACKETS = st.sampled_from(["〔〕", "[]", "［］", "【】", "（）", "()",
         ("沪府规2019〔5〕号", "沪府规〔2019〕5号", "the bracket around the serial"),
         ("沪府发2019年第5号", "沪府发〔2019〕5号", "no bracket"),
         ("（84）林造字第27号", "林造字〔1984〕27号", "year first, two digits"),
+        ("沪府发（85）5号", "沪府发〔1985〕5号", "two digits after the code"),
+        ("国发[85]12号", "国发〔1985〕12号", "two digits after a national code"),
+        ("法（研）发〔1987〕6号", "法（研）发〔1987〕6号", "a bracket inside the code"),
+        ("公安部61号令", "公安部令第61号", "第 left out"),
+        ("发改农经〔2010〕380号", "发改农经〔2010〕380号", "a code with an office in it"),
+        ("自然资办发〔2020〕5号", "自然资办发〔2020〕5号", "a ministry’s code"),
+        ("自柳府规〔2020〕5号", "自柳府规〔2020〕5号", "a city’s letter that is a word too"),
+        ("克拉玛依市人民政府公告〔2018〕第45号", "克拉玛依市人民政府公告〔2018〕第45号", "a name"),
+        ("原文化部令第51号", "文化部令第51号", "of a body of former days"),
+        ("教育部教基〔2008〕49号", None, "a ministry before its own code"),
+        ("某某办法（85）5号", None, "two digits after what is no code"),
         ("〔1994〕林黄字第12号", "林黄字〔1994〕12号", "year first"),
         ("沪府规〔2019〕3—5号", "沪府规〔2019〕3-5号", "a range"),
         ("国务院令第350号", "国务院令第350号", "order without year"),
@@ -53,6 +85,17 @@ _BRACKETS = st.sampled_from(["〔〕", "[]", "［］", "【】", "（）", "()",
         ("沪府令〔2026〕26号", "沪府令〔2026〕第26号", "an order's code"),
         ("国务院办公厅〔1984〕84号文件", "国务院办公厅〔1984〕84号", "a body as code"),
         ("〔2019〕32号", "〔2019〕32号", "the code is not printed"),
+        ("GB/T 51353—2019", "GB/T51353-2019", "a standard"),
+        ("DG／TJ08-55-2019", "DG/TJ08-55-2019", "a city's standard, full-width slash"),
+        ("GF-2019-0201", None, "the model of a contract"),
+        ("最高人民法院法释〔2020〕17号", None, "a body before its own code"),
+        ("松府办发文〔2025〕1号", "松府办发文〔2025〕1号", "a code that ends in 发文"),
+        ("某局公告（〔2015〕第35号）", "某局公告〔2015〕第35号", "the number in a bracket"),
+        (
+            "国家税务总局国家发展和改革委员会（2017）第2号",
+            "国家税务总局国家发展和改革委员会〔2017〕2号",
+            "two bodies as code",
+        ),
         ("《绿地办法》", None, "a title"),
         ("沪府规〔2019〕5号、沪府规〔2019〕6号", None, "two numbers"),
         ("合同编号：沪合〔2024〕3号", None, "a contract"),
@@ -90,6 +133,33 @@ def test_canonical_form(printed: str, canonical: str | None, why: str) -> None:
             ["财政部、税务总局公告2022年第30号"],
             "bodies in a list",
         ),
+        ("国务院国发〔1983〕117号文", ["国发〔1983〕117号"], "the State Council and its own code"),
+        ("国家计委计价格〔1999〕3号", ["计价格〔1999〕3号"], "a commission and its own code"),
+        (
+            "国家发展改革委 住房城乡建设部发改价格〔2011〕4号",
+            ["发改价格〔2011〕4号"],
+            "two bodies and the code of the first",
+        ),
+        ("财政部财预〔2011〕4号", ["财预〔2011〕4号"], "a ministry and its own code"),
+        ("教育部教基〔2008〕49号", ["教基〔2008〕49号"], "the same"),
+        ("教育部办公厅公告〔2020〕第5号", ["教育部办公厅公告〔2020〕第5号"], "a body and the kind"),
+        ("依据区府松府发〔2020〕5号文件精神", ["松府发〔2020〕5号"], "区府 and a code"),
+        ("自国务院令第350号公布之日起", ["国务院令第350号"], "自 before an order"),
+        ("购房人享受德住建字〔2022〕29号", ["德住建字〔2022〕29号"], "nor is a verb"),
+        ("延续宜三江住建发〔2022〕8号", ["宜三江住建发〔2022〕8号"], "nor another verb"),
+        ("自绵府发〔2022〕3号施行", ["绵府发〔2022〕3号"], "自 before a whole code"),
+        ("自府发〔2022〕3号", ["自府发〔2022〕3号"], "自 as the letter of a city"),
+        ("新建房〔2024〕36号", ["新建房〔2024〕36号"], "新 as that of a region"),
+        (
+            "州人民政府恩施州政规〔2020〕5号",
+            ["恩施州政规〔2020〕5号"],
+            "a body, a code of any place",
+        ),
+        ("最高人民法院法释〔2020〕7号", ["法释〔2020〕7号"], "a code of two characters"),
+        ("区外事办〔2020〕5号", ["区外事办〔2020〕5号"], "a body that is the code stays whole"),
+        ("《甲标准》（国家标准GB/T51-2019）", ["GB/T51-2019"], "a standard beside its title"),
+        ("GB50180-2018《甲标准》", ["GB50180-2018"], "and before it"),
+        ("按GB50180-2018执行", [], "a standard alone"),
         ("（2021）沪0107民初1234号", [], "a lawsuit"),
         ("沪（2020）普字不动产权第012345号", [], "a deed"),
         ("采购编号：普采〔2020〕5号", [], "a tender"),
@@ -102,6 +172,37 @@ def test_canonical_form(printed: str, canonical: str | None, why: str) -> None:
 def test_numbers_in_a_sentence(sentence: str, found: list[str], why: str) -> None:
     flat = flatten(sentence)
     assert [flat.text[n.start : n.end] for n in find_numbers(flat)] == found, why
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "why"),
+    [
+        ("某局令〔2003〕第7号令", "某局令〔2003〕第7号", "the kind twice"),
+        ("某局〔2003〕第7号公告", "某局〔2003〕第7号公告", "the kind once, at the end"),
+        ("某局令〔2003〕第7号", "某局令〔2003〕第7号", "the kind once, before the year"),
+    ],
+)
+def test_where_a_number_ends(text: str, shown: str, why: str) -> None:
+    (number,) = find_numbers(flatten(text))
+    assert text[number.start : printed_end(text, number)] == shown, why
+
+
+@pytest.mark.parametrize("code", _HARD_CODES)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "根据{}，安排经费。",
+        "按照《某办法》（{}）",
+        "依据{}文件精神",
+        "按{}执行",
+        "贯彻落实{}要求",
+        "{}",
+    ],
+)
+def test_codes_stay_whole_in_any_sentence(code: str, sentence: str) -> None:
+    number = f"{code}〔2020〕5号"
+    flat = flatten(sentence.format(number))
+    assert [found.canonical for found in find_numbers(flat)] == [number]
 
 
 @given(_CODES, _YEARS, _SERIALS, _BRACKETS, st.booleans(), st.booleans())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.citations import find_citations
+from extraction.citations import find_citations, find_cited
 from extraction.citations.rules import rules
 from extraction.schema import Citation, SectionKind
 from tests.extraction.citations import hard_sentences
@@ -28,6 +28,7 @@ _BASIS_ROWS = [
     )
     for row in getattr(hard_sentences, group)
 ]
+_RUNNING_ROWS = [pytest.param(row, id=row[0]) for row in hard_sentences.RUNNING]
 _OTHER_ROWS = [pytest.param(row, id=row[0]) for row in hard_sentences.OTHER_SECTIONS]
 # Pieces that meet in citations, in any order: most joinings are nonsense, none may break a rule.
 _PIECES = st.sampled_from(
@@ -61,6 +62,8 @@ _PIECES = st.sampled_from(
         "— 3 —",
         "、6号",
         "均为",
+        "及其实施细则",
+        "各街道：",
         "2",
         "沪",
     ]
@@ -92,6 +95,12 @@ def test_basis_sentences(row: Row) -> None:
 def test_sentences_of_other_sections(row: Row) -> None:
     why, sentence, expected = row
     assert [_in_short(citation) for citation in _found(sentence, "plan")] == expected, why
+
+
+@pytest.mark.parametrize("row", _RUNNING_ROWS)
+def test_sentences_of_running_text(row: Row) -> None:
+    why, sentence, expected = row
+    assert [_in_short(citation) for citation in _found(sentence, None)] == expected, why
 
 
 def test_section_method_and_empty_fields_are_as_given() -> None:
@@ -135,6 +144,54 @@ def test_text_is_what_was_found(sentence: str, texts: list[str], why: str) -> No
     assert [citation.text for citation in _found(sentence, "basis")] == texts, why
 
 
+@pytest.mark.parametrize(
+    ("sentence", "parts", "why"),
+    [
+        (
+            "依据区财政局印发的《绿地办法（2020版）》（松绿〔2020〕1号）第四条",
+            [("绿地办法（2020版）", "松绿〔2020〕1号")],
+            "the title with its edition, the number without its bracket",
+        ),
+        ("《绿\n地 办法》", [("绿\n地 办法", None)], "as printed"),
+        (
+            "《某局公告〔2024〕第11号》",
+            [(None, "某局公告〔2024〕第11号")],
+            "a number inside the marks leaves no title",
+        ),
+        (
+            "《甲办法》（松绿〔2020〕1号、松财〔2020〕2号）",
+            [("甲办法", "松绿〔2020〕1号"), ("甲办法", "松财〔2020〕2号")],
+            "each number its own",
+        ),
+        (
+            "《泵站运行办法》和《泵站运行细则》（松水〔2020〕1号）",
+            [("泵站运行办法", "松水〔2020〕1号"), ("泵站运行细则", "松水〔2020〕1号")],
+            "a shared number stands outside the first citation",
+        ),
+        ("按某局令〔2003〕第7号令", [(None, "某局令〔2003〕第7号")], "令 printed twice"),
+        (
+            "按松绿〔2020〕1号、2号文",
+            [(None, "松绿〔2020〕1号"), (None, "2号")],
+            "without its code",
+        ),
+        ("根据“关于绿地的通知”", [("关于绿地的通知", None)], "without quotation marks"),
+        (
+            "关于印发《甲办法》的通知（松绿〔2020〕1号）",
+            [("关于印发《甲办法》的通知", "松绿〔2020〕1号")],
+            "a carrier as it is printed",
+        ),
+    ],
+)
+def test_parts_stand_where_they_were_printed(
+    sentence: str, parts: list[tuple[str | None, str | None]], why: str
+) -> None:
+    cited = find_cited(sentence, start=0, end=len(sentence), section="basis")
+    assert [
+        tuple(None if span is None else sentence[slice(*span)] for span in (c.title, c.doc_number))
+        for c in cited
+    ] == parts, why
+
+
 def test_offsets_are_those_of_the_whole_text() -> None:
     before, middle, after = "《先前办法》\n", "按《绿地办法》执行", "\n《其后办法》"
     text = before + middle + after
@@ -171,6 +228,22 @@ def test_every_citation_keeps_its_promises(text: str, section: SectionKind | Non
         assert citation.title is None or citation.title.count("〈") == citation.title.count("〉")
         assert citation.title is None or not set(citation.title) & set("《》")
         assert 0 < citation.confidence < 1
+
+
+@given(st.lists(_PIECES, max_size=24).map("".join), st.sampled_from(["basis", "plan", None]))
+def test_every_part_keeps_its_promises(text: str, section: SectionKind | None) -> None:
+    cited = find_cited(text, start=0, end=len(text), section=section)
+    assert tuple(each.citation for each in cited) == _found(text, section)
+    for each in cited:
+        assert (each.title is None) == (each.citation.title is None)
+        assert (each.doc_number is None) == (each.citation.doc_number is None)
+        if each.title is not None:
+            assert each.citation.start <= each.title[0] < each.title[1] <= each.citation.end
+        if each.doc_number is not None:
+            assert text[slice(*each.doc_number)].strip()
+        if each.companion is not None:
+            assert each.companion.text == text[each.companion.start : each.companion.end]
+            assert each.companion.start >= each.citation.end
 
 
 @given(st.lists(_PIECES, max_size=16).map("".join), st.integers(0, 9))

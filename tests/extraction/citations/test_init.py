@@ -6,5 +6,12 @@ import extraction.citations as package
 
 
 def test_the_public_names() -> None:
-    assert sorted(package.__all__) == ["find_citations", "normalise_doc_number", "normalise_title"]
+    assert sorted(package.__all__) == [
+        "Cited",
+        "Companion",
+        "find_citations",
+        "find_cited",
+        "normalise_doc_number",
+        "normalise_title",
+    ]
     assert all(callable(getattr(package, name)) for name in package.__all__)

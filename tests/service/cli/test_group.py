@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from extraction.schema import SCHEMA_VERSION
+from service.cli import registry
 from service.cli.group import COMMANDS
 from service.settings import SETTINGS
 from tests.service.cli.ended import Yiju
@@ -31,14 +32,21 @@ def start(*arguments: str, code: str = MAIN) -> subprocess.Popen[str]:
     )
 
 
-def test_help_names_every_command_and_loads_no_reader() -> None:
+HEAVY = {"numpy", "pypdfium2", "pdfminer", "openpyxl", "PIL", "rich", "rapidfuzz", "sqlalchemy"}
+
+
+@pytest.mark.parametrize(
+    ("group", "commands"), [((), COMMANDS), (("registry",), tuple(registry.COMMANDS))]
+)
+def test_help_names_every_command_and_loads_nothing_heavy(
+    group: tuple[str, ...], commands: tuple[str, ...]
+) -> None:
     code = f"import sys\ntry:\n    {MAIN}\nfinally:\n    print(*sys.modules, file=sys.stderr)"
-    with start("--help", code=code) as process:
+    with start(*group, "--help", code=code) as process:
         out, err = process.communicate(timeout=30)
     assert process.returncode == 0
-    assert [name for name in COMMANDS if f"  {name} " not in out] == []
-    heavy = {"numpy", "pypdfium2", "pdfminer", "openpyxl", "PIL", "rich", "rapidfuzz"}
-    assert heavy & set(err.split()) == set()
+    assert [name for name in commands if f"  {name} " not in out] == []
+    assert HEAVY & set(err.split()) == set()
 
 
 def test_unknown_command_ends_in_64(yiju: Yiju) -> None:

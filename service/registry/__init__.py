@@ -1,0 +1,1 @@
+"""The registry in use: files read in, works reconciled, the starter registry made."""

@@ -1,0 +1,17 @@
+"""What Yiju remembers: an SQLite file, or a PostgreSQL database by URL."""
+
+from __future__ import annotations
+
+from service.store import conflicts, events, issuer_codes, mentions, proposals, works
+from service.store.database import Store, open_store
+
+__all__ = [
+    "Store",
+    "conflicts",
+    "events",
+    "issuer_codes",
+    "mentions",
+    "open_store",
+    "proposals",
+    "works",
+]

@@ -1,0 +1,3 @@
+"""One module for each step from an older store to a newer."""
+
+__all__: list[str] = []
