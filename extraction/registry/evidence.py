@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -31,6 +32,7 @@ _LASTING = frozenset(
 )
 _NATIONAL = frozenset({"法律", "行政法规", "监察法规", "司法解释", "部门规章"})
 _LEAST_LIKENESS = 0.7
+_LEAST_STEM = 2
 _REPUBLIC = "中华人民共和国"
 _KINDS = frozenset(
     {
@@ -124,7 +126,8 @@ class Evidence:
     edits       characters to insert, delete or replace; ``lost`` where all of them are
                 characters that the cited title lacks, ``added`` where all are too many
     numerals    a year, batch or ordinal differs
-    reworded    a whole word differs, more than a slip and no word that drifts (关于, 以及)
+    reworded    a word differs: more than a lost or added character, and no word that drifts
+                (关于, 与 for 和)
     kind        nothing but the kind word (条例, 办法) differs; ``kind_too``: it differs, and
                 more does
     trial, edition  on trial or an edition on one side only, or another edition
@@ -176,11 +179,11 @@ def compare(cited: Cited, entry: Entry, *, issuers_of_code: Sequence[str] = ()) 
     if title is None:
         place = place_relation("", entry.place, cited.place)
         return Evidence(number, issuer, code, place, year, lasting)
-    name, relation, likeness, other = _best_name(title, cited.local, entry)
-    slips = _slips(title.core, other) if relation == "near" else _NO_SLIPS
+    name, relation, likeness, (mine, other) = _best_name(title, cited.local, entry)
+    slips = _slips(mine, other) if relation == "near" else _NO_SLIPS
     theirs = name.parts
     near = relation == "near"
-    only_kind = near and _only_kind_differs(title.core, other)
+    only_kind = near and _only_kind_differs(mine, other)
     return Evidence(
         number,
         issuer,
@@ -227,7 +230,7 @@ def may_be_meant(evidence: Evidence) -> bool:
         evidence.issuer == "differs" and not evidence.lasting
     ):
         return False
-    if evidence.place_alone:
+    if evidence.place_alone or evidence.kind:
         return True
     return evidence.likeness >= _LEAST_LIKENESS and not evidence.reworded
 
@@ -299,35 +302,30 @@ def _numbers(
 
 def _best_name(
     title: TitleParts, local: Sequence[str], entry: Entry
-) -> tuple[Name, TitleRelation, float, str]:
-    """Return the name that is nearest, how near, and the core that was compared."""
-    best: tuple[Name, TitleRelation, float, str] = (entry.names[0], "near", -1.0, "")
+) -> tuple[Name, TitleRelation, float, tuple[str, str]]:
+    """Return the name that is nearest, how near, and the two cores that were compared."""
+    best: tuple[Name, TitleRelation, float, tuple[str, str]]
+    best = (entry.names[0], "near", -1.0, (title.core, ""))
     for name in entry.names:
         parts = name.parts
+        pair = (title.core, parts.core)
         if title.whole == parts.whole:
-            return name, "same", 1.0, parts.core
+            return name, "same", 1.0, pair
         if title.core == parts.core:
-            best = (name, "core", 1.0, parts.core)
+            best = (name, "core", 1.0, pair)
         if best[2] == 1.0:
             continue
         if parts.core in local:
-            best = (name, "local", 1.0, parts.core)
+            best = (name, "local", 1.0, pair)
             continue
-        if (
-            title.core in parts.carried
-            or parts.core in title.carried
-            or (title.carried and not set(title.carried).isdisjoint(parts.carried))
-        ):
-            best = (name, "carried", 1.0, parts.core)
+        mine, theirs = {title.core, *title.carried}, {parts.core, *parts.carried}
+        if not mine.isdisjoint(theirs):
+            best = (name, "carried", 1.0, pair)
             continue
-        for other in (parts.core, *parts.carried):
-            likeness = Levenshtein.normalized_similarity(title.core, other)
+        for pair in sorted(product(mine, theirs)):
+            likeness = Levenshtein.normalized_similarity(*pair)
             if likeness > best[2]:
-                best = (name, "near", likeness, other)
-        for mine in title.carried:
-            likeness = Levenshtein.normalized_similarity(mine, parts.core)
-            if likeness > best[2]:
-                best = (name, "near", likeness, parts.core)
+                best = (name, "near", likeness, pair)
     return best
 
 
@@ -352,13 +350,21 @@ def _slips(cited: str, other: str) -> _Slips:
         edits += longest
         kinds.add("insert" if not mine else "delete" if not theirs else "replace")
         numerals = numerals or not _NUMERALS.isdisjoint(mine + theirs)
-        reworded = reworded or not (longest == 1 or (drifts(mine) and drifts(theirs)))
+        slip = longest == 1 and not (mine and theirs)
+        reworded = reworded or not (slip or (drifts(mine) and drifts(theirs)))
     return _Slips(edits, kinds == {"insert"}, kinds == {"delete"}, numerals, reworded)
 
 
 def _only_kind_differs(cited: str, other: str) -> bool:
-    # All kind words that are mistaken for one another have two characters.
-    return cited[:-2] == other[:-2] and cited[-2:] in _KINDS and other[-2:] in _KINDS
+    mine, theirs = _without_kind(cited), _without_kind(other)
+    return mine is not None and mine == theirs
+
+
+def _without_kind(core: str) -> str | None:
+    """Return a core without the kind word at its end, ``None`` where it has none."""
+    # All kind words that are mistaken for one another have two characters, but 函.
+    size = 1 if core.endswith("函") else 2 if core[-2:] in _KINDS else 0
+    return core[:-size] if size and len(core) - size >= _LEAST_STEM else None
 
 
 def _editions_fit(cited: Cited, entry: Entry, theirs: TitleParts) -> bool:

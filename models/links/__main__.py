@@ -14,11 +14,10 @@ from pathlib import Path
 
 from extraction.registry import Work, shipped_codes, shipped_works
 from models.links.ranker import TrainedRanker, to_json
-from models.links.training import Example, Outcome, examples, outcome, train
-from training_data.citations.cases import split_works
+from models.links.training import Example, Outcome, examples, outcome, parted, train
 from training_data.citations.works import synthesise_works
 
-_CHECKING = 0.4  # of the works; they calibrate and set the threshold
+SEED = 1  # of the released model
 _RELEASED = Path(str(files("models").joinpath("released")))
 
 
@@ -27,15 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m models.links", description=__doc__)
     parser.add_argument("-o", "--out", type=Path, default=_RELEASED, help="the folder to write to")
     parser.add_argument("--synthetic", type=int, default=6000, help="invented works beside")
-    parser.add_argument("--per-work", type=int, default=2, help="citations made of each work")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--per-work", type=int, default=4, help="citations made of each work")
+    parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args(arguments)
     starter = list(shipped_works())
     invented = list(synthesise_works(options.synthetic, seed=options.seed))
     fitting: list[Example] = []
     checking: list[Example] = []
     for works in (starter, invented):
-        fit, check = split_works(works, seed=options.seed, held_out_share=_CHECKING)
+        fit, check = parted(works, seed=options.seed)
         fitting += _examples(fit, seed=options.seed, per_work=options.per_work)
         checking += _examples(check, seed=options.seed + 1, per_work=options.per_work)
     ranker = train(fitting, checking, name=f"links-{options.seed}")

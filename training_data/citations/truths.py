@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from extraction.registry import Work, normal_title, number_key
 from training_data.citations.bodies import place_named, short_names
 from training_data.citations.printing import PrintedCitation
@@ -154,11 +156,21 @@ class Registered:
     def _near(self, name: str, work: Work) -> set[int]:
         """Return the rows with a name one character, kind or place (that of ``work``) away."""
         found: set[int] = set()
-        for likeness in _likenesses(name, _place_title(work)):
+        place = _place_title(work)
+        for likeness in _likenesses(name, place):
             if likeness in self._first_like:
                 found.add(self._first_like[likeness])
                 found.update(self._others_like.get(likeness, ()))
-        return found
+        return {row for row in found if self._is_near(row, name, place)}
+
+    def _is_near(self, row: int, name: str, place: str) -> bool:
+        # Two names that each lack another character share a likeness and are two apart.
+        shared = {_kindless(name), _placeless(name, place)}
+        return any(
+            Levenshtein.distance(name, other, score_cutoff=1) <= 1
+            or shared & {_kindless(other), _placeless(other, _place_title(self._works[row]))}
+            for other in names_of(self._works[row])
+        )
 
     def _fits(self, row: int, citation: PrintedCitation, place: str | None) -> bool:
         """Tell whether the issuer, the citing place and 本市 or 本区 allow the work."""
@@ -230,8 +242,16 @@ def _likenesses(name: str, place: str) -> Iterator[int]:
     yield hash(name)
     for at in range(len(name)):
         yield hash(name[:at] + name[at + 1 :])
-    yield hash(("kind", _LEVEL.sub("", name)))
-    yield hash(("place", _OWN.sub("", name.replace(place, "") if place else name)))
+    yield hash(_kindless(name))
+    yield hash(_placeless(name, place))
+
+
+def _kindless(name: str) -> tuple[str, str]:
+    return "kind", _LEVEL.sub("", name)
+
+
+def _placeless(name: str, place: str) -> tuple[str, str]:
+    return "place", _OWN.sub("", name.replace(place, "") if place else name)
 
 
 def _is_own(kind: str, work: Work) -> bool:
