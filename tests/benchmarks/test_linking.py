@@ -111,8 +111,8 @@ def test_measure_scores_every_kind_apart_and_tells_by_what_targets_are_met() -> 
     assert len([line for line in lines if line.startswith("| ")]) == 9
 
 
+@pytest.mark.peers
 def test_the_picture_is_small_and_the_same_for_the_same_curves(tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib", reason="matplotlib (the extra bench) is not installed")
     points = tuple((at / 5000, at / 200_000) for at in range(1, 5001))
     curves = (Curve("clean", points, (0.9, 0.004)), Curve("wrong_level_word", points, (0.8, 0.01)))
     draw(curves, tmp_path / "one" / "curve.svg")
