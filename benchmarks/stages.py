@@ -39,7 +39,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
     ),
     "narrative: sections": ("extraction.projects.segments:find_sections",),
     "narrative: fields": ("extraction.pipeline:read_fields",),
-    "citations": ("extraction.pipeline:find_citations",),
+    "citations": ("extraction.pipeline:find_instruments",),
     "links": ("extraction.pipeline:link_citations",),
 }
 _READING = "reading"

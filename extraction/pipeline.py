@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extraction.checks import basis_not_in_force
-from extraction.citations import find_citations
+from extraction.citations import find_instruments
 from extraction.errors import BrokenDocument, LimitExceeded, NotADocument, UsageError
 from extraction.forms import (
     form_rows,
@@ -315,7 +315,7 @@ def _printed(value: Value | None) -> str | None:
 def _citations(layout: Layout, segment: NarrativeSegment) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for section in segment.sections:
-        cited = find_citations(
+        cited = find_instruments(
             layout.text, start=section.body_start, end=section.body_end, section=section.kind
         )
         found += (replace(each, page=layout.page_of(each.start)) for each in cited)

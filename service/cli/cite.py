@@ -100,7 +100,7 @@ def _citer(place: str, on: str | None) -> Cite:
     """Return what finds and links the citations of one line."""
     from dataclasses import replace
 
-    from extraction.citations import find_citations
+    from extraction.citations import find_instruments
     from extraction.registry import Context, link_citations
     from extraction.registry.title_keys import core_of, place_of
     from extraction.schema import to_json
@@ -110,7 +110,7 @@ def _citer(place: str, on: str | None) -> Cite:
     context = Context(place_of(core_of(place)) or place, on)
 
     def cite(text: str) -> list[object]:
-        found = find_citations(text, start=0, end=len(text), section=None)
+        found = find_instruments(text, start=0, end=len(text), section=None)
         if not found:
             return []
         links = link_citations(text, found, linker, context=context)

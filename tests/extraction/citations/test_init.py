@@ -11,6 +11,7 @@ def test_the_public_names() -> None:
         "Companion",
         "find_citations",
         "find_cited",
+        "find_instruments",
         "normalise_doc_number",
         "normalise_title",
     ]

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 import extraction.citations as package
-from extraction.citations import find_citations
+from extraction.citations import find_instruments
 from extraction.citations.rules import Entry, pattern, rules
 
 _ENTRIES = [pytest.param(entry, id=f"{entry.kind}-{entry.name}") for entry in rules().entries]
@@ -16,7 +16,7 @@ _ENTRIES = [pytest.param(entry, id=f"{entry.kind}-{entry.name}") for entry in ru
 
 def _holds(entry: Entry, text: str) -> bool:
     if entry.use == "find":
-        found = find_citations(text, start=0, end=len(text), section="basis")
+        found = find_instruments(text, start=0, end=len(text), section="basis")
         return entry.name in {citation.by for citation in found}
     expression = pattern(entry.name)
     if entry.use == "ends":
