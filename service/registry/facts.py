@@ -12,6 +12,7 @@ from extraction.registry.names import names
 _REPUBLIC = "中华人民共和国"
 _PLACE_END = re.compile("(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)$")
 _ORDERS = ("令", "公告", "通告")
+_BETWEEN = re.compile(r"[\s、,，;；]+")
 _KEY_YEAR = re.compile(r"\|(\d{4})\|")
 
 
@@ -24,10 +25,13 @@ def body_key(name: str) -> str:
 def same_issuers(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether two lists name the same issuers; a joint issue may be named by some of them.
 
-    An empty list says nothing and agrees with every other.
+    An empty list says nothing and agrees with every other. Bodies that one list prints as one
+    name (甲部乙部) are those of the other.
     """
-    first, second = set(map(body_key, one)), set(map(body_key, other))
-    return first <= second or second <= first
+    first, second = list(map(body_key, one)), list(map(body_key, other))
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return _BETWEEN.sub("", "".join(first)) == _BETWEEN.sub("", "".join(second))
 
 
 def place_key(place: str) -> str:

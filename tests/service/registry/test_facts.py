@@ -21,6 +21,7 @@ from service.registry.facts import same_date, same_issuers, same_number, same_pl
         ([], ["云州市财政局"], True, "nothing said"),
         (["云州市财政局"], ["云州市水务局"], False, "two bodies"),
         (["甲局", "乙局"], ["乙局", "丙局"], False, "two joint issues"),
+        (["甲局", "乙局"], ["甲局乙局"], True, "a joint issue printed as one name"),
     ],
 )
 def test_issuers(one: list[str], other: list[str], same: bool, reason: str) -> None:
