@@ -15,7 +15,7 @@ from extraction.errors import NotADocument, UsageError
 from service.cli.options import command_settings, store_option
 
 if TYPE_CHECKING:
-    from service.registry.decoding import FileLine
+    from service.registry.reading.decoding import FileLine
 
 Form = Literal["auto", "text", "jsonl"]
 Cite = Callable[[str], list[object]]
@@ -135,7 +135,7 @@ def _first_day(printed: str) -> str:
 
 
 def _lines(path: Path) -> Iterator[FileLine]:
-    from service.registry.decoding import read_lines
+    from service.registry.reading.decoding import read_lines
 
     if path == _STDIN:
         yield from _piped_lines(sys.stdin.buffer)
@@ -156,7 +156,7 @@ def _lines(path: Path) -> Iterator[FileLine]:
 
 def _piped_lines(stream: BinaryIO) -> Iterator[FileLine]:
     """Read lines as they come, so that a program can ask line by line."""
-    from service.registry.decoding import LONGEST_LINE, FileLine
+    from service.registry.reading.decoding import LONGEST_LINE, FileLine
 
     number = 0
     while line := stream.readline(LONGEST_LINE + 1):

@@ -9,12 +9,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from extraction.registry import Work
-from service.registry.absorb import Disagreement
-from service.registry.facts import number_keys
-from service.registry.files import FileRow, read_registry_file
-from service.registry.reconcile import reconcile
-from service.registry.row_records import BadRow, RegistryRow, RepeatedRow
-from service.registry.shelf import Shelf, names_for_shelf
+from service.registry.reading.files import FileRow, read_registry_file
+from service.registry.reading.row_records import BadRow, RegistryRow, RepeatedRow
+from service.registry.reconciling.absorb import Disagreement
+from service.registry.reconciling.facts import number_keys
+from service.registry.reconciling.reconcile import reconcile
+from service.registry.reconciling.shelf import Shelf, names_for_shelf
 from service.store import Store
 from service.store.conflicts import Conflict, report_conflicts
 from service.store.events import RegistryEvent, record_event, utc_now

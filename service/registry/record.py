@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from extraction.registry import Work
-from service.registry.asked import work_asked
+from service.registry.deciding.asked import work_asked
 from service.store.conflicts import Conflict, read_conflicts
 from service.store.events import RegistryEvent, read_events
 from service.store.mentions import CitedDocument, Mention, mentions_of_work

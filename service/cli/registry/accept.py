@@ -18,7 +18,7 @@ def command(proposal: str, into: str | None, title: str | None, by: str) -> None
     """Take PROPOSAL into the registry: as a new regulation, or with --into as other names and
     a version of one that stands. What cites it is linked to it.
     """
-    from service.registry.decisions import accept_proposal
+    from service.registry.deciding.decisions import accept_proposal
     from service.registry.opening import open_registry
 
     with open_registry(command_settings()) as store, store.write() as connection:

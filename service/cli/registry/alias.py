@@ -31,7 +31,7 @@ def command(regulation: str, text: str, kind: AliasKind, remove: bool, by: str) 
 
     A name that another regulation has is refused.
     """
-    from service.registry.acts import add_alias, remove_alias
+    from service.registry.deciding.acts import add_alias, remove_alias
     from service.registry.opening import open_registry
 
     with open_registry(command_settings()) as store, store.write() as connection:

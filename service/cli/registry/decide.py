@@ -10,7 +10,7 @@ from service.cli.options import command_settings, store_option
 from service.cli.registry.options import by_option
 
 if TYPE_CHECKING:
-    from service.registry.decisions import Decision
+    from service.registry.deciding.decisions import Decision
 
 
 @click.command("decide", short_help="Settle a conflict.")
@@ -23,7 +23,7 @@ def command(conflict: int, decision: Decision, by: str) -> None:
 
     keep: what stands is right. take: what was offered takes its place, with its source.
     """
-    from service.registry.decisions import settle_conflict
+    from service.registry.deciding.decisions import settle_conflict
     from service.registry.opening import open_registry
 
     with open_registry(command_settings()) as store, store.write() as connection:

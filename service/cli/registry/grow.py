@@ -29,8 +29,8 @@ def command(paths: tuple[Path, ...]) -> None:
     from rich.progress import MofNCompleteColumn, Progress
 
     from service.cli.registry.printing import LINKS
-    from service.registry.disclosures import find_sources, read_disclosures
-    from service.registry.growing import grow
+    from service.registry.growing.disclosures import find_sources, read_disclosures
+    from service.registry.growing.growing import grow
     from service.registry.linking import linker_opener
     from service.registry.opening import open_registry
 

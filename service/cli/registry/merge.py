@@ -19,7 +19,7 @@ def command(kept: str, other: str, by: str) -> None:
     Versions of the same day and number fall together, OTHER's title becomes another name, its
     citations follow. Facts in which the two differ become conflicts for a person to decide.
     """
-    from service.registry.acts import merge
+    from service.registry.deciding.acts import merge
     from service.registry.opening import open_registry
 
     with open_registry(command_settings()) as store, store.write() as connection:

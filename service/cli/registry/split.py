@@ -19,7 +19,7 @@ def command(regulation: str, versions: tuple[str, ...], title: str, by: str) -> 
 
     A VERSION is a version's id, like r0123456789ab.2. What cites those versions goes with them.
     """
-    from service.registry.acts import split
+    from service.registry.deciding.acts import split
     from service.registry.opening import open_registry
 
     with open_registry(command_settings()) as store, store.write() as connection:

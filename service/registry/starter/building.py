@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extraction.registry import IssuerCode, Work
-from service.registry.absorb import Disagreement
-from service.registry.reconcile import reconcile
-from service.registry.shelf import Shelf
+from service.registry.reconciling.absorb import Disagreement
+from service.registry.reconciling.reconcile import reconcile
+from service.registry.reconciling.shelf import Shelf
 from service.registry.starter.choice import reason_to_leave_out
 from service.registry.starter.codes import read_issuer_codes
 from service.registry.starter.history import shared_dates

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extraction.registry import CodeIssuer, IssuerCode
-from service.registry.facts import body_key
+from service.registry.reconciling.facts import body_key
 from service.registry.starter.choice import issuers_of
 
 _OTHER = re.compile(r"([^;]+?)\((\d+)\)")

@@ -9,12 +9,12 @@ from datetime import date
 
 from extraction.registry import Alias, Carrier, Version, Work
 from extraction.registry.regulations import Level, Status
-from service.registry.carried import carried_title, carried_titles
+from service.registry.reconciling.carried import carried_title, carried_titles
+from service.registry.reconciling.work_names import likeness_of, parts_of
 from service.registry.starter.choice import code_of, is_shanghai, issuers_of, year_of
 from service.registry.starter.history import Dated, dated_versions
 from service.registry.starter.orders import OrderSeries, order_serial
 from service.registry.starter.source_rows import SourceRow
-from service.registry.work_names import likeness_of, parts_of
 
 _LEVELS: Mapping[str, Level] = {
     "法律": "法律",

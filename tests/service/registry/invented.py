@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extraction.registry import Version, Work
 from extraction.registry.regulations import Level, Status
-from service.registry.registry_rows import made_up_id
+from service.registry.reading.registry_rows import made_up_id
 
 
 def work(

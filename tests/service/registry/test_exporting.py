@@ -14,7 +14,7 @@ import pytest
 from extraction.registry import Alias, Work, work_from_json
 from service.registry.exporting import HEADINGS, export_works
 from service.registry.importing import import_file
-from service.registry.words import heading_field
+from service.registry.reading.words import heading_field
 from service.store import Store
 from service.store.works import read_works
 from tests.service.registry.invented import work

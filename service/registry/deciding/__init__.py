@@ -1,0 +1,1 @@
+"""What a person decides: merge, split, names, proposals, conflicts."""

@@ -1,0 +1,1 @@
+"""What documents cite, recorded, and what the registry lacks of it, proposed."""

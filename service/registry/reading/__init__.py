@@ -1,0 +1,1 @@
+"""Registry files (JSON Lines, CSV, Excel) → works, or what is wrong with each row."""
