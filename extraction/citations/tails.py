@@ -64,6 +64,10 @@ def read_tail(flat: Flat, at: int, numbers: Sequence[Number], limit: int) -> Tai
     version: str | None = None
     article: Range | None = None
     issuer: Range | None = None
+    draft = pattern("drafts_behind").match(text, at)
+    if draft is not None:
+        version, at = draft.group(), draft.end()
+        end = at
     several = pattern("several").match(text, at)
     shared = several is not None and several["count"] is not None
     at = several.end() if several else _to_bracket(text, at, numbers)

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.registry.linker import Context, Linker, Resolution
+from extraction.registry.places import place_of
 from extraction.registry.short_names import ShortName, short_names
 from extraction.registry.title_keys import normal_title
 from extraction.schema import Citation, Link
+
+_LONGEST_PLACE = 14  # 广西壮族自治区柳州市…
 
 
 def link_citations(
@@ -28,17 +31,30 @@ def link_citations(
         if meant is not None:
             resolutions.append(_as_defined(meant, citations, resolutions))
             continue
-        key = (citation.title, citation.doc_number, citation.issuer, citation.version)
+        place = _place_before(text, citation.start, context.place)
+        key = (citation.title, citation.doc_number, citation.issuer, citation.version, place)
         if key not in known:
             known[key] = linker.link(
                 title=citation.title,
                 doc_number=citation.doc_number,
                 issuer=citation.issuer,
                 version=citation.version,
-                context=context,
+                context=replace(context, place=place),
             )
         resolutions.append(known[key])
     return resolutions
+
+
+def _place_before(text: str, start: int, own: str) -> str:
+    """Return the place printed right before a citation (江苏省《X条例》), else the body's own.
+
+    A part of the body's own place (区 of 上海市松江区) says nothing new.
+    """
+    words = text[max(0, start - _LONGEST_PLACE) : start]
+    for at in range(len(words) - 1):
+        if place_of(words[at:]) == words[at:]:
+            return own if words[at:] in own else words[at:]
+    return own
 
 
 def _defined(citation: Citation, defined: Sequence[ShortName]) -> ShortName | None:

@@ -11,7 +11,7 @@ from extraction.registry.places import place_of
 from extraction.registry.regulations import Status, Work
 from extraction.registry.title_keys import TitleParts, core_of, edition_key, title_parts
 
-NameKind = Literal["title", "other_name", "short_name", "spelling", "carrier", "carried"]
+NameKind = Literal["title", "other_name", "short_name", "spelling", "carrier"]
 
 _LEAST_MATTER = 4  # characters that say what a title without its place is about
 _PART_NAMES = tuple(field.name for field in fields(TitleParts))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from extraction.registry.catalogue import Catalogue
 from extraction.registry.entries import Entry
-from extraction.registry.evidence import Cited, Evidence, compare, may_be_meant, outdoes, prepare
+from extraction.registry.evidence import Cited, Evidence, compare, prepare
 from extraction.registry.in_force import Edition, version_on
+from extraction.registry.possible import may_be_meant, outdoes
 from extraction.registry.ranking import LinkRanker, RuleRanker
 from extraction.registry.reasons import why_ambiguous, why_conflict, why_linked, why_unknown
 from extraction.registry.title_keys import core_of, place_of
@@ -197,11 +198,16 @@ def _is_title_of(evidence: Evidence, *, instead_of: float) -> bool:
 
 
 def _linked(cited: Cited, best: _Ranked, ranked: Sequence[_Ranked], context: Context) -> Resolution:
-    edition = version_on(
-        best.entry,
-        number=cited.number.text if cited.number else None,
-        edition=cited.edition,
-        on=context.on,
+    # Of an edition that is not registered nobody knows how it stood.
+    edition = (
+        _NO_EDITION
+        if best.evidence.edition
+        else version_on(
+            best.entry,
+            number=cited.number.text if cited.number else None,
+            edition=cited.edition,
+            on=context.on,
+        )
     )
     others = [each for each in ranked if each.score >= _PLAUSIBLE]
     link = Link(

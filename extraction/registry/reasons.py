@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
 from extraction.registry.differences import differences
 from extraction.registry.doc_number_keys import NumberKey, printed_number
-from extraction.registry.entries import Entry
+from extraction.registry.entries import Entry, NameKind
 from extraction.registry.evidence import Cited, Evidence
 from extraction.registry.in_force import Edition
 
 _REPUBLIC = "中华人民共和国"
 _MOST_EDITS = 4  # a person reads single slips; beyond these the likeness says more
 _MOST_NAMED = 3  # candidates or numbers that are named; of more the count is given
+_SAME: Mapping[NameKind, str] = {
+    "title": "标题一致",
+    "other_name": "标题一致",
+    "short_name": "与简称一致",
+    "spelling": "标题与已知误写一致",
+    "carrier": "标题一致",
+}
 _STANDINGS = {
     "not_yet_effective": ("尚未施行", "自{}起施行"),
     "repealed": ("已废止", "自{}起"),
@@ -72,6 +79,8 @@ def why_conflict(by_number: Entry, by_title: Entry) -> str:
 
 def why_unknown(cited: Cited, nearest: Entry | None, evidence: Evidence | None) -> str:
     """Say what was looked for in vain, and the nearest entry where one came near."""
+    if nearest is not None and evidence is not None and cited.draft and evidence.draft:
+        return f"所引为草案或征求意见稿，不是正式文本《{nearest.title}》"
     if nearest is not None and evidence is not None:
         clauses = "，".join(_clauses(cited, nearest, evidence))
         return f"最接近的是《{nearest.title}》：{clauses}，不足以认定"
@@ -99,7 +108,8 @@ def _clauses(cited: Cited, entry: Entry, evidence: Evidence) -> list[str]:
         elif evidence.place == "elsewhere":
             clauses.append(f"标题未写地名（登记为{entry.place}）")
         elif evidence.place == "differs":
-            clauses.append(f"地名不同（登记为{entry.place}）")
+            registered = f"登记为{entry.place}" if entry.place else "登记的是全国性文件"
+            clauses.append(f"地名不同（{registered}）")
     return clauses
 
 
@@ -110,6 +120,13 @@ def _number(cited: Cited, entry: Entry, evidence: Evidence) -> list[str]:
         return ["文号一致"]
     if evidence.number == "absent":
         return ["法规库未记文号"]
+    if evidence.lasting and evidence.title != "near" and evidence.code != "differs":
+        # A law or rule has a number for each version; the registry need not know them all.
+        known = "、".join(map(printed_number, entry.numbers[:_MOST_NAMED]))
+        more = "等" if len(entry.numbers) > _MOST_NAMED else ""
+        return [f"该文号未登记（已登记{known}{more}）"]
+    if evidence.number == "differs" and not entry.numbers:
+        return ["文号不会属于该文件"]
     if evidence.number == "differs":
         registered = "、".join(map(printed_number, entry.numbers[:_MOST_NAMED]))
         more = "等" if len(entry.numbers) > _MOST_NAMED else ""
@@ -137,8 +154,7 @@ def _title(cited: Cited, evidence: Evidence) -> list[str]:
         return ["未写标题"] if evidence.number == "same" else []
     theirs, mine = evidence.name.parts, cited.title
     if evidence.title == "same":
-        said = "标题一致" if evidence.name.kind != "spelling" else "标题与已知误写一致"
-        return [said]
+        return [f"{_SAME[evidence.name.kind]}{'，所引版本未登记' if evidence.edition else ''}"]
     if evidence.title == "local":
         return [f"标题补上本地地名{f'“{theirs.place}”' if theirs.place else ''}后一致"]
     if evidence.title == "carried":
@@ -165,7 +181,7 @@ def _beside(cited: Cited, evidence: Evidence) -> str:
     if evidence.trial:
         differences.append(_more_or_less("“试行”", more=mine.trial))
     if evidence.edition:
-        differences.append("版本不同")
+        differences.append("所引版本未登记")
     return f"（{'、'.join(differences)}）" if differences else ""
 
 

@@ -107,6 +107,15 @@ def core_of(title: str) -> str:
     return _core(_without_marks(flat)[0], flat)[1]
 
 
+def is_draft(words: str) -> bool:
+    """Tell whether a bracket's words name a draft.
+
+    >>> is_draft("公开征求意见稿"), is_draft("2020版")
+    (True, False)
+    """
+    return _marks()["draft"].fullmatch(words) is not None
+
+
 def edition_key(edition: str) -> str:
     """Return the form in which two printed editions are one.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extraction.registry import Evidence
-from extraction.registry.evidence import outdoes
+from extraction.registry.possible import outdoes
 
 NAMES: tuple[str, ...] = (
     "number_same",

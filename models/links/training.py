@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extraction.registry import Catalogue, Context, IssuerCode, Linker, Work
-from extraction.registry.evidence import Cited, Evidence, may_be_meant, prepare
+from extraction.registry.evidence import Cited, Evidence, prepare
+from extraction.registry.possible import may_be_meant
 from models.links.features import NAMES, rows
 from models.links.ranker import TrainedRanker
 from training_data.citations.cases import LinkCase, cited, make_cases, split_works

@@ -45,3 +45,17 @@ def test_a_title_cited_twice_is_linked_twice() -> None:
     links = _links("《上海市湿地养护条例》规定；《上海市湿地养护条例》第二条。")
     assert [link.regulation_id for _, link in links] == ["city", "city"]
     assert links[0][1] == links[1][1]
+
+
+def test_a_place_before_the_title_is_its_own() -> None:
+    links = _links("依据江苏省《湿地养护条例》和《湿地养护条例》。")
+    assert [(link.status, link.regulation_id) for _, link in links] == [
+        ("unknown", None),
+        ("linked", "city"),
+    ]
+
+
+def test_a_draft_behind_the_closing_mark() -> None:
+    (_, link), *_ = _links("根据《上海市湿地养护条例》征求意见稿，安排经费。")
+    assert link.status == "unknown"
+    assert "征求意见稿" in link.why

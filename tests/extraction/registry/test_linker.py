@@ -69,6 +69,18 @@ def test_it_links(
         ("关于开展无人机巡堤试点的通知", None, "unknown", set(), "not registered"),
         (None, "发改高技〔2015〕97号", "unknown", set(), "the next number is another document"),
         (None, None, "unknown", set(), "nothing to look for"),
+        ("上海市水务局关于加强河道视频监控建设联网应用工作的若干意见", None, "unknown", {"notice"},
+         "another body's document of the same title"),
+        ("江苏省关于加强河道视频监控建设联网应用工作的若干意见", None, "unknown", {"notice"},
+         "a province's document of a ministry's title"),
+        ("关于加强河道视频监控建设联网应用工作的若干意见", "沪水务〔2015〕96号", "unknown", {"notice"},
+         "year and serial agree by chance; the code is another body's"),
+        ("中华人民共和国湿地养护法", "国务院令第76号", "unknown", {"law"},
+         "a law is never promulgated by an order of the council"),
+        ("北京市水务局关于印发〈上海市湿地养护条例〉的通知", None, "unknown", {"city"},
+         "nobody else issues a city's regulation"),
+        ("上海市湿养地护条例", None, "unknown", set(), "characters swapped make other words"),
+        ("河道保洁考核办法", None, "unknown", {"trial"}, "the text on trial is not the final one"),
     ],
 )  # fmt: skip
 def test_it_refuses(
@@ -86,6 +98,28 @@ def test_it_refuses(
     assert link.why
     if works:
         assert {each.regulation_id for each in link.candidates} == works, reason
+
+
+@pytest.mark.parametrize("version", ["草案", "征求意见稿", "公开征求意见稿"])
+def test_the_mark_of_a_draft_may_stand_behind_the_title(linker: Linker, version: str) -> None:
+    link = linker.link(title="上海市湿地养护条例", doc_number=None, version=version).link
+    assert (link.status, link.regulation_id) == ("unknown", None)
+    assert link.why == "所引为草案或征求意见稿，不是正式文本《上海市湿地养护条例》"
+
+
+def test_an_edition_that_is_not_registered_is_said_and_its_standing_is_not(linker: Linker) -> None:
+    found = linker.link(
+        title="上海市湿地养护条例", doc_number=None, version="2020年修订", context=HERE
+    )
+    assert found.edition.version is None
+    assert "所引版本未登记" in found.link.why
+    assert "适用" not in found.link.why
+
+
+def test_a_new_number_of_a_rule_is_the_registrys_gap(linker: Linker) -> None:
+    found = linker.link(title="应收水费登记办法", doc_number="中国人民银行令〔2019〕第4号")
+    assert found.link.status == "linked"
+    assert found.link.why.startswith("该文号未登记（已登记中国人民银行令〔2007〕第4号、")
 
 
 def test_a_number_of_one_of_three_namesakes_decides(linker: Linker) -> None:
