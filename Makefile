@@ -23,6 +23,9 @@ demo: $(STAMP)
 	$(BIN)/yiju extract demo/documents -o demo/projects.xlsx --format xlsx
 	$(BIN)/yiju evaluate demo/documents
 	$(BIN)/yiju show demo/documents/narratives_and_forms.pdf --page 2 -o demo/page.png
+	$(BIN)/yiju registry --store demo/yiju.db grow demo/documents
+	$(BIN)/yiju registry --store demo/yiju.db stats
+	echo '根据《中华人民共和国预算法》及其实施条例和《上海市禁毒条例》' | $(BIN)/yiju cite --store demo/yiju.db -
 	@echo
 	@echo "Look at demo/out/*.json, demo/projects.xlsx and demo/page.png"
 

@@ -19,7 +19,7 @@ def basis_not_in_force(
     """Return a finding where the version that a linked citation means was not in force.
 
     ``on`` is the budget's first day (ISO), against which ``edition`` was chosen; ``None``
-    where the document's year is not known: then only what no longer holds today is found.
+    where the document's year is not known: then what does not hold today is found.
     A version that the citation itself names (by number or edition) is also found where a
     later one had taken its place; that is a ``warning``, the others are ``error``.
     """

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from extraction.registry.entries import Entry, EntryVersion
 from extraction.registry.title_keys import edition_key
 
-# superseded: a later version held on that day · unknown: the registry has no dates to say
+# superseded: a later version held on that day · unknown: the registry does not say
 Standing = Literal["in_force", "not_yet_effective", "repealed", "superseded", "unknown"]
 
 _FIRST_DAY = {4: "-01-01", 7: "-01"}
+_LAST_DAY = {4: "-12-31", 7: "-31"}
+# A text whose day of effect is not known comes into force within so many years of its issue.
+_LONGEST_WAIT = 1
+_NEVER = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class Edition:
     """The version that is meant and how it stood. ``version`` is ``None`` where none is known.
 
     pinned  the citation itself says which version: by its number or its edition
-    since   the date from which it stood so, as the registry has it, where it knows one
+    since   the date from which it stood so; of one in force the day of issue where that of
+            effect is not known; ``None`` where the registry has neither
     """
 
     version: EntryVersion | None
@@ -35,17 +40,31 @@ def version_on(
     """Return the version that a citation means.
 
     A number or an edition that one version alone carries says which; else it is the one in
-    force on the day ``on`` (ISO, ``None`` where the document's date is not known). A date
-    that is known by year or month counts from its first day. A draft is never in force.
+    force on the day ``on`` (ISO), or today where ``on`` is ``None``. A draft is never in force.
+
+    What the registry does not say is ``unknown``: which version held before the first that it
+    has (it may lack older ones), whether a version issued in the year before the day had come
+    into force (no day of effect is known), whether one was repealed by then that is repealed
+    today (no day is known), and whether one held whose status nobody states. So only a version
+    that the citation names is ever ``not_yet_effective`` on a day.
     """
     pinned = _pinned(entry, number, edition)
     if pinned is not None:
-        return _standing(entry, pinned, on, pinned=True)
+        return (
+            _today(entry, pinned, pinned=True)
+            if on is None
+            else _standing(entry, pinned, _first(on), pinned=True)
+        )
     texts = [version for version in entry.versions if version.status != "draft"]
     if not texts:
-        last = entry.versions[-1] if entry.versions else None
-        return Edition(last, "unknown" if last is None else "not_yet_effective")
-    return _standing(entry, _held(texts, on), on, pinned=False)
+        return Edition(entry.versions[-1] if entry.versions else None, "unknown")
+    if on is None:
+        begun = [version for version in texts if version.status != "not_yet_effective"]
+        return _today(entry, _latest(begun or texts), pinned=False)
+    held = _held(texts, _first(on))
+    if held is None:
+        return Edition(texts[0] if len(texts) == 1 else None, "unknown")
+    return _standing(entry, held, _first(on), pinned=False)
 
 
 def _pinned(entry: Entry, number: str | None, edition: str | None) -> EntryVersion | None:
@@ -63,69 +82,119 @@ def _pinned(entry: Entry, number: str | None, edition: str | None) -> EntryVersi
     return found[0] if len(found) == 1 else None
 
 
-def _held(texts: list[EntryVersion], on: str | None) -> EntryVersion:
-    """Return the text that held on a day, today's where the day is not known."""
-    day = None if on is None else _day(on)
-    if day is None:
-        begun = [version for version in texts if version.status != "not_yet_effective"]
-        return _latest(begun or texts)
-    begun = [version for version in texts if (start := _start(version)) and _day(start) <= day]
-    if begun:
-        return _latest(begun)
-    undated = [version for version in texts if _start(version) is None]
-    if undated:
-        return undated[-1]
-    return min(texts, key=lambda version: _day(_start(version) or ""))
+def _held(texts: Sequence[EntryVersion], day: str) -> EntryVersion | None:
+    """Return the text that held on a day, ``None`` where that is not known."""
+    begun = [version for version in texts if (span := _begin(version)) and span[1] <= day]
+    newest = _latest(begun) if begun else None
+    since = _first(newest.issued or newest.effective or "") if newest else ""
+    for version in texts:
+        span = _begin(version)
+        if span and since <= span[0] <= day < span[1] and version is not newest:
+            return None
+    if newest is not None:
+        return newest
+    undated = [version for version in texts if _begin(version) is None]
+    return undated[-1] if undated else None
 
 
 def _latest(versions: Iterable[EntryVersion]) -> EntryVersion:
     """Return the version that began last; of several on one day the one that was added last."""
-    found = max(enumerate(versions), key=lambda each: (_day(_start(each[1]) or ""), each[0]))
+    found = max(enumerate(versions), key=lambda each: (_first(_start(each[1]) or ""), each[0]))
     return found[1]
 
 
-def _standing(entry: Entry, version: EntryVersion, on: str | None, *, pinned: bool) -> Edition:
-    start = _start(version)
-    day = None if on is None else _day(on)
-    if version.status == "draft" or (day and start and _day(start) > day):
-        return Edition(version, "not_yet_effective", pinned, start)
-    if version.status == "not_yet_effective" and (day is None or start is None):
-        return Edition(version, "not_yet_effective", pinned, start)
-    repealed = version.repealed
-    if repealed is not None and (day is None or _day(repealed) <= day):
-        return Edition(version, "repealed", pinned, repealed)
-    if version.status == "repealed" and repealed is None:
-        return Edition(version, "repealed", pinned)
-    later = [
-        begun
-        for other in entry.versions
-        if other.status != "draft" and other is not version and (begun := _start(other))
-        if _follows(begun, version) and (day is None or _day(begun) <= day)
-    ]
-    if later:
-        return Edition(version, "superseded", pinned, min(later, key=_day))
-    if version.status == "superseded" and not any(
-        _follows(begun, version) for other in entry.versions if (begun := _start(other))
-    ):
-        # By a text that the registry does not have, nobody knows when.
-        return Edition(version, "superseded" if day is None else "unknown", pinned)
-    known = start is not None or version.status == "in_force"
-    return Edition(version, "in_force" if known else "unknown", pinned, start)
+def _today(entry: Entry, version: EntryVersion, *, pinned: bool) -> Edition:
+    """Return how a version stands as its source states it."""
+    if version.status == "draft" or version.status == "not_yet_effective":
+        return Edition(version, "not_yet_effective", pinned, version.effective)
+    if version.repealed or version.status == "repealed":
+        return Edition(version, "repealed", pinned, version.repealed)
+    later = [each for each in _later(entry, version) if each.status != "not_yet_effective"]
+    if later or version.status == "superseded":
+        return Edition(version, "superseded", pinned, _first_effect(later))
+    known = version.status == "in_force"
+    return Edition(version, "in_force" if known else "unknown", pinned, _start(version))
 
 
-def _follows(begun: str, version: EntryVersion) -> bool:
-    """Tell whether a text that began then came after ``version``.
+def _standing(entry: Entry, version: EntryVersion, day: str, *, pinned: bool) -> Edition:
+    unknown = Edition(version, "unknown", pinned)
+    if version.status == "draft":
+        return Edition(version, "not_yet_effective", pinned)
+    begin = _begin(version)
+    if begin and day < begin[0]:
+        return Edition(version, "not_yet_effective", pinned, version.effective)
+    if version.repealed and _last(version.repealed) <= day:
+        return Edition(version, "repealed", pinned, version.repealed)
+    if version.repealed and _first(version.repealed) <= day:
+        return unknown
+    later = _later(entry, version)
+    begun = [each for each in later if (span := _begin(each)) and span[1] <= day]
+    if begun:
+        return Edition(version, "superseded", pinned, _first_effect(begun))
+    if any((span := _begin(each)) and span[0] <= day for each in later):
+        return unknown
+    if begin is None or day < begin[1]:
+        return unknown
+    # What is in force today, or was repealed or replaced only after the day, held on it.
+    stated = version.status in ("in_force", "not_yet_effective")
+    if not (stated or version.repealed or later):
+        return unknown
+    return Edition(version, "in_force", pinned, _start(version))
 
-    Of a text without dates that is known to be superseded, every dated one did.
+
+def _later(entry: Entry, version: EntryVersion) -> list[EntryVersion]:
+    """Return the texts that came after a version.
+
+    After one without dates that is known to be superseded, every dated one did.
     """
-    start = _start(version)
-    return version.status == "superseded" if start is None else _day(begun) > _day(start)
+    start = _begin(version)
+    later = []
+    for other in entry.versions:
+        begun = _begin(other)
+        if begun is None or other is version or other.status == "draft":
+            continue
+        if version.status == "superseded" if start is None else begun[0] > start[0]:
+            later.append(other)
+    return later
+
+
+def _first_effect(versions: Sequence[EntryVersion]) -> str | None:
+    """Return the day of effect of the version that began first, if it is known."""
+    first = min(versions, key=lambda each: _first(_start(each) or _NEVER), default=None)
+    return first.effective if first else None
 
 
 def _start(version: EntryVersion) -> str | None:
     return version.effective or version.issued
 
 
-def _day(date: str) -> str:
+def _begin(version: EntryVersion) -> tuple[str, str] | None:
+    """Return the first and the last day on which a version may have come into force.
+
+    Without dates the year of its number is that of its issue; without that it is not known.
+    """
+    if version.effective:
+        return _first(version.effective), _last(version.effective)
+    issued = version.issued or _year(version.number)
+    if issued is None:
+        return None
+    if version.status == "not_yet_effective":
+        return _first(issued), _NEVER
+    last = _last(issued)
+    return _first(issued), f"{int(last[:4]) + _LONGEST_WAIT:04}{last[4:]}"
+
+
+def _year(number: str | None) -> str | None:
+    """Return the year in a number's key (``code|year|serial``)."""
+    parts = number.split("|") if number else []
+    return parts[1] if len(parts) > 2 and len(parts[1]) == 4 and parts[1].isdigit() else None
+
+
+def _first(date: str) -> str:
     """Return a date's first day: 2022 → 2022-01-01."""
     return date + _FIRST_DAY.get(len(date), "")
+
+
+def _last(date: str) -> str:
+    """Return a date's last day, or one past it in the same month: 2022-02 → 2022-02-31."""
+    return date + _LAST_DAY.get(len(date), "")

@@ -15,6 +15,7 @@ from extraction.errors import NotADocument, UsageError
 from service.cli.options import command_settings, store_option
 
 if TYPE_CHECKING:
+    from extraction.schema import Citation
     from service.registry.reading.decoding import FileLine
 
 Form = Literal["auto", "text", "jsonl"]
@@ -26,6 +27,7 @@ _TROUBLES = {
     "too_long": ("a line of more than a million bytes", "shorter lines"),
 }
 _HEAD = 1024  # bytes
+_SHORT_NAME = "short_name"  # the rule in extraction/citations/rules.toml
 _DATE_FORMS = "a date like 2025-01-01, 2025-01 or 2025"
 
 
@@ -69,10 +71,12 @@ def command(file: Path, form: Form, place: str, on: str | None, skip_bad: bool) 
       {"text": …, "citations": [{"title", "doc_number", … "link": {…}}]}
 
     The citations are those of `yiju extract`, with section and page null. Every line stands
-    alone: a short name (以下简称《通知》) holds to the end of its line. A file may be UTF-8,
-    GB 18030, or UTF-16 with a byte order mark; what is piped in is UTF-8.
+    alone: a short name (以下简称《通知》) holds to the end of its line, and one that the line
+    has not defined is no citation. A file may be UTF-8, GB 18030, or UTF-16 with a byte order
+    mark; what is piped in is UTF-8.
     """
     first_day = None if on is None else _first_day(on)
+    place = _place(place)
     piped = not file.is_file()
     out = cast(BinaryIO, sys.stdout.buffer)
     cite: Cite | None = None
@@ -102,17 +106,17 @@ def _citer(place: str, on: str | None) -> Cite:
 
     from extraction.citations import find_instruments
     from extraction.registry import Context, link_citations
-    from extraction.registry.title_keys import core_of, place_of
     from extraction.schema import to_json
     from service.registry.linking import linker_opener
 
     linker = linker_opener(command_settings())()
-    context = Context(place_of(core_of(place)) or place, on)
+    context = Context(place, on)
 
     def cite(text: str) -> list[object]:
         found = find_instruments(text, start=0, end=len(text), section=None)
         if not found:
             return []
+        found = _with_short_names(text, found)
         links = link_citations(text, found, linker, context=context)
         return [
             to_json(replace(citation, link=resolution.link))
@@ -120,6 +124,49 @@ def _citer(place: str, on: str | None) -> Cite:
         ]
 
     return cite
+
+
+def _with_short_names(text: str, found: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """Add the uses of the short names that ``text`` defines for ``found``, in reading order."""
+    from extraction.citations.rules import rules
+    from extraction.registry.short_names import short_name_uses, short_names
+    from extraction.schema import Citation
+
+    uses = (
+        Citation(
+            title=use.name,
+            doc_number=None,
+            issuer=None,
+            article=use.article,
+            version=None,
+            text=text[use.start : use.end],
+            section=None,
+            page=None,
+            start=use.start,
+            end=use.end,
+            method="rule",
+            by=_SHORT_NAME,
+            confidence=rules().confidence[_SHORT_NAME],
+        )
+        for use in short_name_uses(text, short_names(text, found))
+        # a short name with a number beside it, or defined without 《》, has been found already
+        if all(use.end <= each.start or each.end <= use.start for each in found)
+    )
+    return tuple(sorted((*found, *uses), key=lambda each: (each.start, each.end)))
+
+
+def _place(said: str) -> str:
+    """Return the place that a name begins with, empty for no name. Raises `UsageError`."""
+    from extraction.registry.title_keys import core_of, place_of
+
+    place = place_of(core_of(said))
+    if said.strip() and not place:
+        raise UsageError(
+            found=f"--place {said}",
+            expected="a place, or a body whose name begins with one",
+            hint="Write it with 省, 市, 区 or 县, like 上海市松江区 or 上海市松江区水务局.",
+        )
+    return place
 
 
 def _first_day(printed: str) -> str:

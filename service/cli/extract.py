@@ -53,8 +53,8 @@ def command(paths: tuple[Path, ...], out: Path | None, kind: Format, reader: Rea
       json   OUT/<file name with its ending>.json, each a Disclosure or
              {"error": {"code", "message", "hint"}}; sub-folders are kept
       jsonl  OUT if it ends in .jsonl, else OUT/disclosures.jsonl
-      csv    OUT/projects.csv, indicators.csv, citations.csv, documents.csv
-             and problems.csv
+      csv    OUT/projects.csv, indicators.csv, citations.csv, documents.csv,
+             checks.csv and problems.csv
       xlsx   OUT if it ends in .xlsx, else OUT/disclosures.xlsx
 
     With one file, -o NAME.json writes that file, and a document that cannot be read ends in

@@ -12,17 +12,21 @@ from typing import Literal
 from extraction.schema import DATE_FIELDS, FORM_FIELDS, MONEY_FIELDS, NARRATIVE_FIELDS
 
 Kind = Literal["text", "integer", "number", "money", "date"]
-SheetName = Literal["projects", "indicators", "citations", "documents", "problems"]
+SheetName = Literal["projects", "indicators", "citations", "documents", "checks", "problems"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: heading, path to its value, kind of its cells, width in characters."""
+    """One column: heading, path to its value, kind of its cells, width in characters.
+
+    ``choice`` names the choice of the contract whose Chinese words the cells show.
+    """
 
     heading: str
     path: str
     kind: Kind = "text"
     width: int = 16
+    choice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,11 @@ SHEETS: tuple[Sheet, ...] = (
             Column("原文", "citation.text", width=48),
             Column("页码", "citation.page", "integer", 8),
             Column("可信度", "citation.confidence", "number", 8),
-            Column("链接状态", "citation.link.status"),
-            Column("法规标识", "citation.link.regulation_id", width=24),
+            Column("链接状态", "citation.link.status", width=10, choice="LinkStatus"),
+            Column("法规标识", "citation.link.regulation_id", width=18),
+            Column("得分", "citation.link.score", "number", 8),
+            Column("理由", "citation.link.why", width=48),
+            Column("候选法规", "candidates", width=32),
         ),
     ),
     Sheet(
@@ -146,6 +153,20 @@ SHEETS: tuple[Sheet, ...] = (
         ),
     ),
     Sheet(
+        "checks",
+        "勾稽",
+        (
+            _DOCUMENT,
+            Column("规则", "check.rule", width=24),
+            Column("严重程度", "check.severity", width=10),
+            _NUMBER,
+            _PROJECT,
+            Column("说明", "check.message", width=64),
+            Column("页码", "check.evidence.0.page", "integer", 8),
+            Column("原文", "text", width=48),
+        ),
+    ),
+    Sheet(
         "problems",
         "问题",
         (
@@ -154,7 +175,6 @@ SHEETS: tuple[Sheet, ...] = (
             Column("代码", "code", width=20),
             Column("说明", "message", width=64),
             Column("处理办法", "hint", width=48),
-            _NUMBER,
             Column("页码", "page", "integer", 8),
         ),
     ),

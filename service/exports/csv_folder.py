@@ -15,8 +15,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CsvFolder:
-    """Write ``projects.csv``, ``indicators.csv``, ``citations.csv``, ``documents.csv`` and
-    ``problems.csv``; the first column says which document."""
+    """Write ``projects.csv``, ``indicators.csv``, ``citations.csv``, ``documents.csv``,
+    ``checks.csv`` and ``problems.csv``; the first column says which document."""
 
     def __init__(self, folder: Path) -> None:
         self._paths = {sheet.name: folder / f"{sheet.name}.csv" for sheet in SHEETS}

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from extraction.errors import YijuError
 from extraction.schema import Disclosure, Project
-from service.exports.columns import SHEETS, Kind, Sheet, SheetName
+from service.contract import load_meanings
+from service.exports.columns import SHEETS, Column, Kind, Sheet, SheetName
 from service.exports.document import Document
 
 Cell = str | int | float | Decimal | datetime.date | None
@@ -40,6 +41,7 @@ def rows_of(document: Document) -> Iterator[tuple[SheetName, Row]]:
     )
     for project in answer.projects:
         yield from _project_rows(project, records)
+    yield from _check_rows(answer, records)
     yield from _problem_rows(answer, records)
 
 
@@ -51,7 +53,21 @@ def _project_rows(
     for indicator in project.indicators:
         yield _row("indicators", {**here, "indicator": indicator})
     for citation in project.citations:
-        yield _row("citations", {**here, "citation": citation})
+        candidates = () if citation.link is None else citation.link.candidates
+        joined = "、".join(each.regulation_id for each in candidates) or None
+        yield _row("citations", {**here, "citation": citation, "candidates": joined})
+
+
+def _check_rows(
+    disclosure: Disclosure, records: Mapping[str, object]
+) -> Iterator[tuple[SheetName, Row]]:
+    projects = {project.index: project for project in disclosure.projects}
+    for check in disclosure.checks:
+        number = None if check.project is None else check.project + 1
+        project = None if check.project is None else projects.get(check.project)
+        text = "\n".join(each.text for each in check.evidence) or None
+        said = {"check": check, "number": number, "project": project, "text": text}
+        yield _row("checks", {**records, **said})
 
 
 def _problem_rows(
@@ -60,16 +76,16 @@ def _problem_rows(
     for problem in disclosure.problems:
         said = {"code": problem.code, "message": problem.message, "page": problem.page}
         yield _row("problems", {**records, "kind": "problem", **said})
-    for check in disclosure.checks:
-        number = None if check.project is None else check.project + 1
-        page = check.evidence[0].page if check.evidence else None
-        said = {"code": check.rule, "message": check.message, "number": number, "page": page}
-        yield _row("problems", {**records, "kind": "check", **said})
 
 
 def _row(name: SheetName, records: Mapping[str, object]) -> tuple[SheetName, Row]:
-    cells = (cell_of(_follow(records, c.path), c.kind) for c in _SHEETS[name].columns)
-    return name, tuple(cells)
+    return name, tuple(_cell(_follow(records, c.path), c) for c in _SHEETS[name].columns)
+
+
+def _cell(value: object, column: Column) -> Cell:
+    if column.choice is not None and isinstance(value, str):
+        value = load_meanings()["choice", column.choice][value].zh
+    return cell_of(value, column.kind)
 
 
 def _follow(record: object, path: str) -> object:
@@ -78,7 +94,8 @@ def _follow(record: object, path: str) -> object:
         if isinstance(record, Mapping):
             record = record.get(step)
         elif isinstance(record, Sequence):
-            record = record[int(step)]
+            at = int(step)
+            record = record[at] if at < len(record) else None
         elif record is not None:
             record = getattr(record, step)
     return record

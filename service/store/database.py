@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -102,10 +103,17 @@ class Store:
     def _look_at_file(self, *, may_make: bool) -> None:
         """Refuse what SQLite would say less plainly, and a file that may not be made."""
         path = self._address.path
-        if path is None or path.is_file():
+        if path is None:
             return
-        if path.exists():
+        try:
+            # asked once: another process may make the file between two questions
+            mode = path.stat().st_mode
+        except (OSError, ValueError):
+            mode = None
+        if mode is not None and not stat.S_ISREG(mode):
             raise failure("not_a_store", self._address, said="not a file")
+        if mode is not None:
+            return
         folder = path.parent.is_dir()
         if not may_make or not folder:
             said = "no such file" if folder else f"no such folder: {path.parent}"

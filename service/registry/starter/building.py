@@ -15,6 +15,7 @@ from service.registry.starter.choice import reason_to_leave_out
 from service.registry.starter.codes import read_issuer_codes
 from service.registry.starter.history import shared_dates
 from service.registry.starter.orders import OrderSeries, order_serial
+from service.registry.starter.short_names import with_short_names
 from service.registry.starter.source_rows import SourceRow, read_source_rows
 from service.registry.starter.works import Material, work_of
 
@@ -58,7 +59,9 @@ def build_starter(folder: Path) -> Starter:
     shelf, redirects, conflicts = _merged(works, material.orders)
     left_out["conflict"] = len(conflicts)
     return Starter(
-        works=tuple(sorted(map(_finished, shelf), key=lambda work: work.id)),
+        works=tuple(
+            sorted((with_short_names(_finished(each)) for each in shelf), key=lambda work: work.id)
+        ),
         codes=codes,
         redirects=dict(sorted(redirects.items())),
         left_out=dict(sorted(left_out.items())),

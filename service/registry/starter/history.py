@@ -14,6 +14,9 @@ _TOGETHER = 8
 # most of a year, a regulation waits for weeks.
 _LONGEST_PASSING = {"行政法规": 120, "部门规章": 120, "司法解释": 300}
 _LONGEST_EARLIER_PASSING = {"行政法规": 120, "部门规章": 120, "司法解释": 75}
+# No regulation is amended so soon after its first issue: its first two dates are passing (or
+# approval) and promulgation if they are no farther apart, in days.
+_LONGEST_FIRST_PASSING = 200
 _LAW_PROMULGATED_WITHIN = 14
 _LAW_EFFECTIVE_WITHIN = 210
 _LONGEST_WAIT = 400
@@ -86,6 +89,8 @@ def _of_order(
     versions: list[Dated] = []
     if newest:
         longest = _LONGEST_PASSING.get(level, 0)
+        if len(earlier) == 1:
+            longest = max(longest, _LONGEST_FIRST_PASSING)
         while earlier and earlier[-1] not in together and _apart(earlier[-1], newest) <= longest:
             earlier.pop()  # the newest version's passing
         effective = later[-1] if later and _apart(newest, later[-1]) <= _LONGEST_WAIT else None
@@ -94,10 +99,12 @@ def _of_order(
 
 
 def _earlier(days: list[str], level: str, together: Collection[str]) -> list[Dated]:
-    longest = _LONGEST_EARLIER_PASSING.get(level, 0)
     versions: list[Dated] = []
     while days:
         group = [days.pop(0)]
+        longest = _LONGEST_EARLIER_PASSING.get(level, 0)
+        if not versions:
+            longest = max(longest, _LONGEST_FIRST_PASSING)
         while (
             days
             and len(group) < 3

@@ -10,12 +10,17 @@ import pytest
 import extraction.citations as package
 from extraction.citations import find_instruments
 from extraction.citations.rules import Entry, pattern, rules
+from extraction.registry.short_names import short_name_uses, short_names
 
 _ENTRIES = [pytest.param(entry, id=f"{entry.kind}-{entry.name}") for entry in rules().entries]
 
 
 def _holds(entry: Entry, text: str) -> bool:
     if entry.use == "find":
+        if entry.name == "short_name":
+            # what running text leaves out, `yiju cite` adds
+            found = find_instruments(text, start=0, end=len(text), section=None)
+            return short_name_uses(text, short_names(text, found)) != ()
         found = find_instruments(text, start=0, end=len(text), section="basis")
         return entry.name in {citation.by for citation in found}
     expression = pattern(entry.name)

@@ -27,8 +27,8 @@ WORKS = (
         level="法律",
         issuers=("全国人民代表大会常务委员会",),
         versions=(
-            version("law", 1, date_issued="2010-05-01", date_effective="2010-07-01"),
-            version("law", 2, date_issued="2021-10-20", date_effective="2022-01-01"),
+            version("law", 1, date_issued="2010-05-01", date_effective="2010-07-01", status="superseded"),
+            version("law", 2, date_issued="2021-10-20", date_effective="2022-01-01", status="in_force"),
         ),
     ),
     Work(
@@ -99,7 +99,7 @@ WORKS = (
         issuers=("中国人民银行",),
         versions=(
             version("old-and-new", 1, doc_number="中国人民银行令〔2007〕第4号", date_issued="2007-09-30"),
-            version("old-and-new", 2, doc_number="中国人民银行令〔2017〕第3号", date_issued="2017-10-25"),
+            version("old-and-new", 2, doc_number="中国人民银行令〔2017〕第3号", date_issued="2017-10-25", date_effective="2017-10-25"),
         ),
     ),
     Work(

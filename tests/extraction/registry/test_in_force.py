@@ -47,50 +47,91 @@ _NEW = _version(2, "2019-03-01")
         ([_OLD, _NEW], "2019-02-28", ("w.1", "in_force", "1998-05-01"), "the day before"),
         ([_OLD, _NEW], "2019-03-01", ("w.2", "in_force", "2019-03-01"), "the day itself"),
         ([_NEW, _OLD], "2020-01-01", ("w.2", "in_force", "2019-03-01"), "in any order"),
-        ([_OLD, _NEW], "1990-01-01", ("w.1", "not_yet_effective", "1998-05-01"), "before them all"),
         ([_OLD, _NEW], None, ("w.2", "in_force", "2019-03-01"), "today, where no day is known"),
-        ([_version(1, "2022")], "2022-01-01", ("w.1", "in_force", "2022"),
-         "a year counts from its first day"),
-        ([_version(1, "2022")], "2021-12-31", ("w.1", "not_yet_effective", "2022"),
-         "and not before"),
-        ([_version(1, "2022-03")], "2022-03-01", ("w.1", "in_force", "2022-03"),
-         "a month counts from its first day"),
-        ([_version(1, "2022-03")], "2022-02-28", ("w.1", "not_yet_effective", "2022-03"),
-         "and not before"),
+        # --- older versions may be missing
+        ([_OLD, _NEW], "1990-01-01", (None, "unknown", None), "before them all"),
+        ([_version(1, "2026-04-01", issued="2026-03-31")], "2024-01-01", ("w.1", "unknown", None),
+         "before the only one: the registry has the newest text alone"),
+        ([_version(1, status="superseded"), _NEW], "2019-01-01", ("w.1", "unknown", None),
+         "before the dated one, and nobody knows since when"),
+        # --- dates that are not full
+        ([_version(1, "2022")], "2022-01-01", ("w.1", "unknown", None), "some day of that year"),
+        ([_version(1, "2022")], "2022-12-31", ("w.1", "in_force", "2022"), "its last day"),
+        ([_version(1, "2022")], "2021-12-31", ("w.1", "unknown", None), "before it"),
+        ([_version(1, "2022-02")], "2022-02-01", ("w.1", "unknown", None), "some day of that month"),
+        ([_version(1, "2022-02")], "2022-03-01", ("w.1", "in_force", "2022-02"), "after the month"),
         ([_version(1, "2022-01-01"), _version(2, "2022")], "2023-01-01",
          ("w.2", "in_force", "2022"), "one day twice: the one that was added last"),
         ([_version(1, "2022"), _version(2, "2022-01-01")], "2023-01-01",
          ("w.2", "in_force", "2022-01-01"), "the same the other way round"),
-        ([_version(1, "2022"), _version(2, "2022-06-01")], "2022-03-01",
-         ("w.1", "in_force", "2022"), "between a year and a day of it"),
-        ([_version(1, issued="2020-05-06")], "2020-05-06", ("w.1", "in_force", "2020-05-06"),
-         "the day of issue, where that of effect is not known"),
+        ([_version(1, "2021-01-01"), _version(2, "2022")], "2022-03-01", (None, "unknown", None),
+         "one held already, the other began on some day of that year"),
+        # --- the day of effect is not known
+        ([_version(1, issued="2020-05-06")], "2020-05-06", ("w.1", "unknown", None),
+         "issued on the day"),
+        ([_version(1, issued="2020-05-06")], "2021-05-05", ("w.1", "unknown", None),
+         "issued in the year before it"),
+        ([_version(1, issued="2020-05-06")], "2021-05-06", ("w.1", "in_force", "2020-05-06"),
+         "issued a year before"),
+        ([_OLD, _version(2, issued="2024-12-25")], "2025-01-01", (None, "unknown", None),
+         "which of two is not known"),
+        ([_OLD, _version(2, issued="2024-12-25")], "2026-01-01",
+         ("w.2", "in_force", "2024-12-25"), "the newer one a year later"),
+        ([_OLD, _version(2, issued="2024-12-25")], "2024-12-24",
+         ("w.1", "in_force", "1998-05-01"), "the older one the day before"),
+        ([_version(1, issued="2018-03-02", status="superseded"), _version(2, "2018-10-26")],
+         "2018-11-01", ("w.2", "in_force", "2018-10-26"),
+         "the older one may have begun or not: the newer one holds"),
+        ([_version(1, "2019-01-01", issued="2018-08-31", status="superseded"),
+          _version(2, issued="2018-10-26")], "2019-01-01", (None, "unknown", None),
+         "issued between the issue and the effect of the other"),
+        ([_version(1, number="某财预〔2020〕7号")], "2020-01-01", ("w.1", "unknown", None),
+         "the number's year is that of issue"),
+        ([_version(1, number="某财预〔2020〕7号")], "2022-01-01", ("w.1", "in_force", None),
+         "it began by the end of the next"),
+        # --- repeal
         ([_version(1, "2000", repealed="2010-06-30", status="repealed")], "2020-01-01",
          ("w.1", "repealed", "2010-06-30"), "repealed before"),
         ([_version(1, "2000", repealed="2010-06-30", status="repealed")], "2010-06-29",
          ("w.1", "in_force", "2000"), "repealed later: it held then"),
         ([_version(1, "2000", repealed="2010-06", status="repealed")], "2010-06-01",
-         ("w.1", "repealed", "2010-06"), "repealed in the month that the day begins"),
+         ("w.1", "unknown", None), "repealed on some day of the month that begins"),
+        ([_version(1, "2000", repealed="2010", status="repealed")], "2011-01-01",
+         ("w.1", "repealed", "2010"), "repealed in the year before"),
         ([_version(1, "2000", repealed="2010", status="repealed")], None,
          ("w.1", "repealed", "2010"), "repealed, where no day is known"),
-        ([_version(1, "2000", status="repealed")], "2020-01-01", ("w.1", "repealed", None),
-         "repealed, nobody knows when"),
+        ([_version(1, "2000", status="repealed")], "2020-01-01", ("w.1", "unknown", None),
+         "repealed today: since when nobody knows"),
+        ([_version(1, status="repealed")], "2018-01-01", ("w.1", "unknown", None),
+         "the same without any date"),
+        ([_version(1, "2000", status="repealed")], None, ("w.1", "repealed", None),
+         "repealed today"),
+        # --- what the source says of today
         ([_version(1, status="unknown")], "2020-01-01", ("w.1", "unknown", None), "nothing known"),
-        ([_version(1)], "2020-01-01", ("w.1", "in_force", None), "in force, without dates"),
-        ([_version(1, status="superseded"), _NEW], "2019-01-01", ("w.1", "unknown", None)
-         , "before the dated one, and nobody knows since when"),
+        ([_version(1, "2017-03-01", status="unknown")], "2025-01-01", ("w.1", "unknown", None),
+         "whether it was repealed nobody says"),
+        ([_version(1, "2017-03-01", status="unknown")], None, ("w.1", "unknown", "2017-03-01"),
+         "nor today"),
+        ([_OLD, _version(2, "2017-03-01", status="unknown")], "2010-01-01",
+         ("w.1", "in_force", "1998-05-01"), "what was amended later held until then"),
+        ([_version(1)], "2020-01-01", ("w.1", "unknown", None), "in force today, since when?"),
+        ([_version(1)], None, ("w.1", "in_force", None), "in force, without dates"),
         ([_version(1, "1998", status="superseded")], "2005-01-01", ("w.1", "unknown", None),
          "superseded by a text that is not there"),
         ([_version(1, "1998", status="superseded")], None, ("w.1", "superseded", None),
          "the same today"),
         ([_NEW, _version(3, status="not_yet_effective")], None,
          ("w.2", "in_force", "2019-03-01"), "what is not yet in force does not hold today"),
+        ([_NEW, _version(3, issued="2019-12-01", status="not_yet_effective")], "2022-01-01",
+         (None, "unknown", None), "on some day it does, nobody knows on which"),
+        ([_NEW, _version(3, "2020-01-01", status="not_yet_effective")], "2020-01-01",
+         ("w.3", "in_force", "2020-01-01"), "the day for which its source awaits it"),
         ([_version(1, "2030-01-01", status="not_yet_effective")], None,
          ("w.1", "not_yet_effective", "2030-01-01"), "nothing else is there"),
         ([_NEW, _version(3, "2020-01-01", status="draft")], "2021-01-01",
          ("w.2", "in_force", "2019-03-01"), "a draft never holds"),
-        ([_version(1, "2020-01-01", status="draft")], "2021-01-01",
-         ("w.1", "not_yet_effective", None), "a draft alone"),
+        ([_version(1, "2020-01-01", status="draft")], "2021-01-01", ("w.1", "unknown", None),
+         "a draft alone: the text that was passed may be missing"),
     ],
 )  # fmt: skip
 def test_the_version_on_a_day(
@@ -129,6 +170,8 @@ _NUMBERED = [
          "an edition printed in another way"),
         (None, "2006年版", "2010-01-01", ("w.1", "in_force", "2006-01-01"),
          "by the year in which it began"),
+        (None, "2021年修订", "2020-01-01", ("w.3", "not_yet_effective", "2022-01-01"),
+         "by its edition, before it began"),
     ],
 )  # fmt: skip
 def test_a_citation_says_which_version(
@@ -154,6 +197,40 @@ def test_else_the_day_says_which(number: str | None, edition: str | None, reason
     assert (found.version and found.version.id, found.pinned) == ("w.3", False), reason
 
 
+@pytest.mark.parametrize(
+    ("versions", "on", "said", "reason"),
+    [
+        ([_version(1, number="某财预〔2024〕7号", issued="2024-05-06")], "2024-01-01",
+         ("w.1", "not_yet_effective", None), "issued after the day; when it began is not known"),
+        ([_version(1, number="某财预〔2024〕7号", issued="2024-05-06")], "2025-01-01",
+         ("w.1", "unknown", None), "issued in the year before it"),
+        ([_version(1, number="某财预〔2024〕7号")], "2023-01-01",
+         ("w.1", "not_yet_effective", None), "the number's year is later"),
+        ([_version(1, number="某财预〔2024〕7号", status="not_yet_effective")], "2024-01-01",
+         ("w.1", "unknown", None), "the number's year is the day's"),
+        ([_version(1, "2017-01-01", number="某财预〔2024〕7号", status="unknown")], "2025-01-01",
+         ("w.1", "unknown", None), "whether it was repealed nobody says"),
+        ([_version(1, "2017-01-01", number="某财预〔2024〕7号", status="unknown"),
+          _version(2, issued="2024-02-01")], "2025-01-01", ("w.1", "unknown", None),
+         "the next one may have begun or not"),
+        ([_version(1, "2017-01-01", number="某财预〔2024〕7号", status="unknown"),
+          _version(2, issued="2024-02-01")], "2026-01-01", ("w.1", "superseded", None),
+         "the next one began, nobody knows on which day"),
+        ([_version(1, "2017-01-01", number="某财预〔2024〕7号", status="repealed"),
+          _version(2, "2020-02-01")], "2025-01-01", ("w.1", "superseded", "2020-02-01"),
+         "repealed on some day, and replaced before"),
+        ([_version(1, number="某财预〔2024〕7号", status="draft")], "2025-01-01",
+         ("w.1", "not_yet_effective", None), "a draft that is cited as such"),
+    ],
+)  # fmt: skip
+def test_a_numbered_version_on_a_day(
+    versions: list[Version], on: str, said: tuple[str, Standing, str | None], reason: str
+) -> None:
+    found = version_on(_entry(*versions), number="某财预|2024|7", on=on)
+    assert _said(found) == said, reason
+    assert found.pinned
+
+
 def _printed(date: datetime.date, precision: int) -> str:
     return date.isoformat()[:precision]
 
@@ -169,33 +246,59 @@ def _first_day(date: str) -> str:
     return date + "-01-01"[len(date) - 10 :] if len(date) < 10 else date
 
 
+def _last_day(date: str) -> str:
+    return date + {4: "-12-31", 7: "-31", 10: ""}[len(date)]
+
+
+_DAYS = st.dates(datetime.date(1975, 1, 1), datetime.date(2035, 12, 31)).map(
+    datetime.date.isoformat
+)
+
+
 @given(
     st.lists(st.tuples(_DATES, st.sampled_from(["in_force", "superseded", "unknown"])), min_size=1, max_size=6),
-    st.dates(datetime.date(1975, 1, 1), datetime.date(2035, 12, 31)).map(datetime.date.isoformat),
+    _DAYS,
 )  # fmt: skip
-def test_the_answer_began_by_the_day_and_nothing_began_between(
+def test_what_is_in_force_had_begun_and_nothing_can_have_begun_since(
     dated: list[tuple[str, Status]], on: str
 ) -> None:
     versions = [_version(n, date, status=status) for n, (date, status) in enumerate(dated)]
     found = version_on(_entry(*versions), on=on)
-    assert found.version is not None
-    start = _first_day(found.version.effective or "")
-    starts = [_first_day(date) for date, _ in dated]
-    if found.standing == "not_yet_effective":
-        assert start == min(starts) > on
-    else:
-        assert start == max(each for each in starts if each <= on)
-        assert found.standing != "superseded"
+    assert found.standing in ("in_force", "unknown")
+    if found.standing == "in_force":
+        assert found.version is not None
+        start = found.version.effective or ""
+        assert _last_day(start) <= on
+        others = (date for date, _ in dated)
+        assert not any(_first_day(start) < _first_day(date) <= on for date in others)
 
 
-@given(st.lists(_DATES, min_size=1, max_size=5), _DATES, st.dates().map(datetime.date.isoformat))
-def test_a_repealed_version_holds_up_to_its_last_day(
+@given(st.lists(_DATES, min_size=1, max_size=5), _DATES, _DAYS)
+def test_a_repealed_version_holds_up_to_its_repeal(
     starts: list[str], repealed: str, on: str
 ) -> None:
     last = max(starts, key=_first_day)
     versions = [_version(n, date) for n, date in enumerate(starts) if date != last]
     versions.append(_version(9, last, repealed=repealed, status="repealed"))
     found = version_on(_entry(*versions), on=on)
-    assert found.version is not None
-    if found.version.id == "w.9" and _first_day(last) <= on:
-        assert (found.standing == "repealed") == (_first_day(repealed) <= on)
+    if found.version is not None and found.version.id == "w.9" and _last_day(last) <= on:
+        assert (found.standing == "repealed") == (_last_day(repealed) <= on)
+        assert (found.standing == "in_force") == (on < _first_day(repealed))
+
+
+@given(
+    st.lists(st.tuples(_DATES, st.booleans()), min_size=1, max_size=4),
+    _DAYS,
+)
+def test_without_number_and_edition_nothing_is_not_yet_effective(
+    dated: list[tuple[str, bool]], on: str
+) -> None:
+    versions = [
+        _version(n, None if only_issued else date, issued=date)
+        for n, (date, only_issued) in enumerate(dated)
+    ]
+    found = version_on(_entry(*versions), on=on)
+    assert found.standing in ("in_force", "unknown")
+    if found.standing == "in_force":
+        assert found.version is not None
+        assert (found.version.issued or "") <= on

@@ -90,7 +90,7 @@ _VERSIONS = (
     Version(
         "v.1", "试验", "某部令〔2006〕第2号", None, "2006-01-02", "2006-03-01", None, "superseded"
     ),
-    Version("v.2", "试验", "某部令〔2019〕第3号", None, "2019-10-25", "2020"),
+    Version("v.2", "试验", "某部令〔2019〕第3号", None, "2019-10-25", "2020", None, "in_force"),
 )
 
 
@@ -104,14 +104,15 @@ _VERSIONS = (
         (_VERSIONS[1:], None, "2022-01-01", "标题一致"),
         ((Version("v.1", "试验", date_issued="2000", date_repealed="2010-06", status="repealed"),), None,
          "2022-01-01", "标题一致，该文件已废止（自2010年6月起）"),
-        ((Version("v.1", "试验", status="repealed"),), None, "2022-01-01", "标题一致，该文件已废止"),
-        ((Version("v.1", "试验"), Version("v.2", "试验", status="in_force")), None, "2022-01-01",
+        ((Version("v.1", "试验", status="repealed"),), None, None, "标题一致，该文件已废止"),
+        ((Version("v.1", "试验", status="repealed"),), None, "2022-01-01", "标题一致"),
+        ((Version("v.1", "试验"), Version("v.2", "试验", status="in_force")), None, None,
          "标题一致，适用现行版本"),
         ((), None, "2022-01-01", "标题一致"),
     ],
 )  # fmt: skip
 def test_the_version_is_said(
-    versions: tuple[Version, ...], number: str | None, on: str, why: str
+    versions: tuple[Version, ...], number: str | None, on: str | None, why: str
 ) -> None:
     entry = entry_of(Work("v", "应收水费登记办法", "试验", "部门规章", versions=versions))
     cited = _cited("应收水费登记办法", number)

@@ -96,7 +96,7 @@ def test_links_go_into_the_store_that_is_named(
 def test_the_place_and_the_date_are_the_context(
     yiju: Yiju, tmp_path: Path, store_path: Path
 ) -> None:
-    lines = plant(tmp_path, "依据《本区河道办法》和《云州市河道条例》。")
+    lines = plant(tmp_path, "依据《本区河道办法》。依据《云州市河道条例》（云水〔2020〕1号）。")
 
     def links(*options: str) -> list[Any]:
         ended = yiju("cite", lines, "--store", store_path, *options)
@@ -115,6 +115,78 @@ def test_a_short_name_holds_to_the_end_of_its_line(yiju: Yiju, tmp_path: Path) -
     assert first["citations"][0]["link"]["status"] == "linked"
     for citation in second["citations"]:
         assert citation["link"]["status"] != "linked"
+
+
+SHORT = [
+    (
+        "根据《上海市禁毒条例》（以下简称《条例》），按照《条例》第五条",
+        [("上海市禁毒条例", None), ("条例", "第五条")],
+        "what is defined is used, with its article",
+    ),
+    (
+        "按照《条例》第二条。根据《上海市禁毒条例》（下称“条例”），“条例”第五条和《通知》第三条",
+        [("上海市禁毒条例", None), ("条例", "第五条")],
+        "not before its definition, and not what nobody defined",
+    ),
+    (
+        "《上海市禁毒条例》（以下简称“禁毒条例”）、《禁毒条例》第一条",
+        [("上海市禁毒条例", None), ("禁毒条例", "第一条")],
+        "what is found as a title is not found twice",
+    ),
+    (
+        "《上海市禁毒条例》（简称《条例》）、《条例》第一条和《中华人民共和国预算法》第四条",
+        [("上海市禁毒条例", None), ("条例", "第一条"), ("中华人民共和国预算法", "第四条")],
+        "in the order of the text",
+    ),
+    (
+        "填写《绿地认养申请表》（以下简称《申请表》），《申请表》一式两份",
+        [],
+        "no document",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cited", "reason"), SHORT)
+def test_short_names_are_resolved(
+    yiju: Yiju,
+    tmp_path: Path,
+    text: str,
+    cited: list[tuple[str, str | None]],
+    reason: str,
+) -> None:
+    (answer,) = answers(yiju("cite", plant(tmp_path, text)).out)
+    found = answer["citations"]
+    assert [(each["title"], each["article"]) for each in found] == cited, reason
+    for each in found:
+        assert text[each["start"] : each["end"]] == each["text"]
+    for each in found[1:2]:
+        assert each["link"]["regulation_id"] == found[0]["link"]["regulation_id"]
+        assert each["link"]["why"].startswith("文内简称，指《上海市禁毒条例》：")
+
+
+def test_a_short_name_for_several_documents_is_ambiguous(yiju: Yiju, tmp_path: Path) -> None:
+    text = "依据《上海市禁毒条例》和《中华人民共和国预算法》（以下统称《两法》），按《两法》办理。"
+    (answer,) = answers(yiju("cite", plant(tmp_path, text)).out)
+    first, second, both = answer["citations"]
+    assert (both["title"], both["by"], both["link"]["status"]) == (
+        "两法",
+        "short_name",
+        "ambiguous",
+    )
+    meant = {first["link"]["regulation_id"], second["link"]["regulation_id"]}
+    assert {each["regulation_id"] for each in both["link"]["candidates"]} == meant
+
+
+@pytest.mark.parametrize("place", ["火星", "松江", "市水务局"])
+def test_a_place_that_is_none_is_refused(yiju: Yiju, tmp_path: Path, place: str) -> None:
+    ended = yiju("cite", plant(tmp_path, LINE), "--place", place)
+    assert (ended.code, ended.out) == (64, "")
+    assert f"--place {place}" in ended.err
+
+
+@pytest.mark.parametrize("place", ["", "上海", "浦东新区", "上海市松江区水务局"])
+def test_a_place_is_read(yiju: Yiju, tmp_path: Path, place: str) -> None:
+    assert yiju("cite", plant(tmp_path, LINE), "--place", place).code == 0
 
 
 JSON_LINES: list[dict[str, object]] = [

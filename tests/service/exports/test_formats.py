@@ -40,7 +40,14 @@ def written(kind: Format, out: Path, *, several: bool = True) -> list[str]:
             "out",
             [
                 f"out/{n}.csv"
-                for n in ("citations", "documents", "indicators", "problems", "projects")
+                for n in (
+                    "checks",
+                    "citations",
+                    "documents",
+                    "indicators",
+                    "problems",
+                    "projects",
+                )
             ],
         ),
     ],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from extraction.errors import EncryptedDocument, WorkerLost
-from extraction.schema import FORM_FIELDS, NARRATIVE_FIELDS
+from extraction.schema import FORM_FIELDS, NARRATIVE_FIELDS, Candidate, Check, Evidence, Link
 from service.exports.columns import SHEETS, Kind
 from service.exports.document import Document
 from service.exports.rows import Cell, cell_of, rows_of
@@ -30,7 +31,8 @@ def test_everything_of_a_disclosure_has_its_row() -> None:
         "indicators": 2,
         "citations": 1,
         "documents": 1,
-        "problems": 2,
+        "checks": 1,
+        "problems": 1,
     }
     project = found["projects"][0]
     assert project["文件"] == "a/b.pdf"
@@ -42,9 +44,57 @@ def test_everything_of_a_disclosure_has_its_row() -> None:
     assert project["项目资金总额:其他资金(元)"] is None
     assert [row["指标值"] for row in found["indicators"]] == [Decimal("12.50"), "整洁"]
     assert found["citations"][0]["发文字号"] == "国务院令第3号"
-    assert found["citations"][0]["链接状态"] == "ambiguous"
-    assert [row["类型"] for row in found["problems"]] == ["problem", "check"]
-    assert found["problems"][1]["页码"] == 2
+    assert [row["类型"] for row in found["problems"]] == ["problem"]
+    assert found["problems"][0]["页码"] == 2
+    assert found["checks"] == [
+        {
+            "文件": "a/b.pdf",
+            "规则": "declared_amount",
+            "严重程度": "warning",
+            "项目序号": 1,
+            "项目": "河道养护",
+            "说明": "amounts differ",
+            "页码": 2,
+            "原文": "河道",
+        }
+    ]
+
+
+LINKS = [
+    (Link("linked", "r1", 0.75, (Candidate("r1", 0.75),), "文号一致"), "已链接", "r1"),
+    (
+        Link("ambiguous", None, None, (Candidate("r1", 0.5), Candidate("r2", 0.5)), "无法区分"),
+        "多个候选",
+        "r1、r2",
+    ),
+    (Link("unknown", None, None, (), "法规库中没有"), "未收录", None),
+    (Link("conflict", None, None, (), "文号与标题矛盾"), "相互矛盾", None),
+    (None, None, None),  # nobody asked a registry
+]
+
+
+@pytest.mark.parametrize(("link", "status", "candidates"), LINKS)
+def test_a_link_is_told_in_chinese_with_its_reason(
+    link: Link | None, status: str | None, candidates: str | None
+) -> None:
+    disclosure = rich_disclosure()
+    project = disclosure.projects[0]
+    citation = replace(project.citations[0], link=link)
+    project = replace(project, citations=(citation,))
+    disclosure = replace(disclosure, projects=(project,))
+    (row,) = tables(Document("a.pdf", as_json(disclosure)))["citations"]
+    said = [row[heading] for heading in ("链接状态", "法规标识", "得分", "理由", "候选法规")]
+    facts = [link.regulation_id, link.score, link.why] if link else [None] * 3
+    assert said == [status, *facts, candidates]
+
+
+def test_a_check_of_a_whole_document_has_no_project_and_may_have_no_place() -> None:
+    evidence = (Evidence(3, None, 0, 2, "甲办"), Evidence(4, None, 5, 7, "乙办"))
+    checks = (Check("a", "info", None, "甲", ()), Check("b", "info", None, "乙", evidence))
+    disclosure = replace(rich_disclosure(), checks=checks)
+    first, second = tables(Document("a.pdf", as_json(disclosure)))["checks"]
+    assert [first[heading] for heading in ("项目序号", "项目", "页码", "原文")] == [None] * 4
+    assert (second["页码"], second["原文"]) == (3, "甲办\n乙办")
 
 
 @pytest.mark.parametrize(

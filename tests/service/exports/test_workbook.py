@@ -38,8 +38,8 @@ def cell(book: openpyxl.Workbook, sheet: str, heading: str) -> Cell:
 
 def test_sheets_have_chinese_names_and_headings(tmp_path: Path) -> None:
     book = save(tmp_path / "a.xlsx", named("河道养护"))
-    assert book.sheetnames == ["项目", "指标", "引用依据", "文档", "问题"]
-    assert [book[name]["A1"].value for name in book.sheetnames] == ["文件"] * 5
+    assert book.sheetnames == ["项目", "指标", "引用依据", "文档", "勾稽", "问题"]
+    assert [book[name]["A1"].value for name in book.sheetnames] == ["文件"] * 6
     assert book["项目"].freeze_panes == "A2"
 
 

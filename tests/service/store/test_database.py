@@ -321,3 +321,20 @@ def test_the_command_starts_without_the_database_library() -> None:
         check=True,
     )
     assert said.stdout == "[]\n"
+
+
+def test_a_file_that_another_process_makes_meanwhile_is_no_stranger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "own.db"
+    stat = Path.stat
+
+    def made_after_the_first_look(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self == path and not os.path.lexists(path):
+            with path.open("xb"):
+                raise FileNotFoundError(path)
+        return stat(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", made_after_the_first_look)
+    with open_store(str(path)) as store, store.read() as connection:
+        assert list(read_works(connection)) == []
