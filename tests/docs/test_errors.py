@@ -12,7 +12,7 @@ from extraction.errors import DocumentError, YijuError
 from service.store import failures
 
 ROOT = Path(__file__).parents[2]
-FLOORS = ("extraction", "models", "service")
+FLOORS = ("extraction", "models", "service", "training_data")
 
 
 def _classes(base: type[YijuError] = YijuError) -> Iterator[type[YijuError]]:
