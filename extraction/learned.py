@@ -5,11 +5,12 @@ Each step works without them, by rules alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from extraction.layout.blocks import Layout
+from extraction.schema import SectionKind
 
 TokenLabelName = Literal[
     "TITLE",
@@ -61,6 +62,30 @@ class TokenLabel:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule or a dictionary found, as a hint: ``text[start:end]`` is a ``name``."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One section's body as the token classifier reads it.
+
+    ``text`` is flat (see ``extraction.citations.flatten``): no blanks, no line ends, one width.
+    ``section`` and ``heading`` say where it stands, ``hits`` what the rules see in it; they may
+    overlap.
+    """
+
+    text: str
+    section: SectionKind | None = None
+    heading: str = ""
+    hits: tuple[Hit, ...] = ()
+
+
 class TokenLabels(Protocol):
     """A trained token classifier over narrative text."""
 
@@ -69,11 +94,8 @@ class TokenLabels(Protocol):
         """The model's name, given as ``by`` of the values that it found."""
         ...
 
-    def find(self, text: str, *, pieces: Iterable[tuple[int, int]]) -> Sequence[TokenLabel]:
-        """Return the entities of ``text`` in order, none over the end of a piece.
-
-        ``pieces`` are the half-open spans to read as one sequence each.
-        """
+    def find(self, passage: Passage) -> Sequence[TokenLabel]:
+        """Return the entities of the passage's text in order; none overlaps another."""
         ...
 
 
@@ -96,3 +118,20 @@ class LineRoles(Protocol):
     def roles(self, layout: Layout) -> Sequence[LineRole]:
         """Return a role for each line of the layout's paragraphs, in reading order."""
         ...
+
+
+# rules: without the classifiers. model: what the classifiers see alone. both: as the policy of
+# ``extraction.combining`` weighs them.
+Mode = Literal["rules", "model", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The classifiers that the pipeline may ask; each is opened when first needed.
+
+    ``None`` leaves a step to its rules.
+    """
+
+    open_tokens: Callable[[], TokenLabels] | None = None
+    open_lines: Callable[[], LineRoles] | None = None
+    mode: Mode = "both"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extraction.checks import basis_not_in_force
-from extraction.citations import find_instruments
+from extraction.combining import Disagreement, NarrativeReading, read_narrative
 from extraction.errors import BrokenDocument, LimitExceeded, NotADocument, UsageError
 from extraction.forms import (
     form_rows,
@@ -19,8 +19,9 @@ from extraction.forms import (
     read_indicators,
 )
 from extraction.layout import Layout, lay_out, lay_out_text
+from extraction.learned import Learned
 from extraction.limits import Limits
-from extraction.narrative import find_declared, read_fields
+from extraction.narrative import find_declared
 from extraction.projects import FormSegment, NarrativeSegment, Unit, find_segments, pair_units
 from extraction.projects.cover import find_department, find_fiscal_year
 from extraction.reading import (
@@ -64,18 +65,18 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A disclosure with the layout it was read from."""
+    """A disclosure with the layout it was read from, and where its readers differ."""
 
     disclosure: Disclosure
     layout: Layout
     pages: tuple[PageView, ...]
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Narrative:
     segment: NarrativeSegment
-    fields: dict[str, Value]
-    citations: tuple[Citation, ...]
+    reading: NarrativeReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,21 @@ def extract(
     reader: ReaderChoice = "auto",
     limits: Limits | None = None,
     open_linker: OpenLinker | None = None,
+    learned: Learned | None = None,
 ) -> Disclosure:
     """Read one budget disclosure and return what it says.
 
     ``source`` is a path or the document's bytes; ``name`` stands in ``source.name`` (by
     default the file's name). ``media_type`` refuses bytes of another kind. ``reader`` is
     ``auto``, ``pdfium`` or ``pdfminer``. ``open_linker`` gives the registry's linker; it is
-    called when the first citation is met. Without one, every ``link`` is ``None``.
+    called when the first citation is met. Without one, every ``link`` is ``None``. ``learned``
+    are the trained classifiers; without them the rules alone read.
 
     Raises a ``DocumentError`` where the document cannot be read at all; what is wrong with
     parts of it stands in ``problems``.
     """
     limits = limits or Limits()
-    return _run(source, name, media_type, reader, limits, open_linker, None).disclosure
+    return _run(source, name, media_type, reader, limits, open_linker, learned, None).disclosure
 
 
 def analyse(
@@ -116,11 +119,12 @@ def analyse(
     reader: ReaderChoice = "auto",
     limits: Limits | None = None,
     open_linker: OpenLinker | None = None,
+    learned: Learned | None = None,
 ) -> Analysis:
     """Do what ``extract`` does and keep the layout and the pages' rulings, for drawing."""
     views: list[PageView] = []
     limits = limits or Limits()
-    analysis = _run(source, name, media_type, reader, limits, open_linker, views.append)
+    analysis = _run(source, name, media_type, reader, limits, open_linker, learned, views.append)
     return replace(analysis, pages=tuple(views))
 
 
@@ -131,6 +135,7 @@ def _run(
     reader: ReaderChoice,
     limits: Limits,
     open_linker: OpenLinker | None,
+    learned: Learned | None,
     keep: Callable[[PageView], None] | None,
 ) -> Analysis:
     if isinstance(source, bytes):
@@ -152,7 +157,8 @@ def _run(
     described = Source(
         name, hashlib.sha256(data).hexdigest(), found, layout.page_count, used, len(layout.text)
     )
-    return Analysis(_disclosure(described, layout, problems, open_linker), layout, ())
+    disclosure, differ = _disclosure(described, layout, problems, open_linker, learned or Learned())
+    return Analysis(disclosure, layout, (), differ)
 
 
 def _file_bytes(path: Path, limits: Limits) -> bytes:
@@ -249,21 +255,26 @@ def _disclosure(
     layout: Layout,
     problems: Sequence[Problem],
     open_linker: OpenLinker | None,
-) -> Disclosure:
+    learned: Learned,
+) -> tuple[Disclosure, tuple[Disagreement, ...]]:
     """Read the projects and the document's own facts from its layout."""
     text = layout.text
     year = find_fiscal_year(layout)
     narratives: dict[int, _Narrative] = {}
     forms: dict[int, _Form] = {}
+    tokens = None
     for place, segment in enumerate(find_segments(layout)):
         if isinstance(segment, FormSegment):
             rows = form_rows(text, segment.pieces)
             forms[place] = _Form(segment, read_form_fields(text, rows), read_indicators(text, rows))
         else:
+            if tokens is None and learned.open_tokens is not None and learned.mode != "rules":
+                tokens = learned.open_tokens()
             narratives[place] = _Narrative(
                 segment,
-                read_fields(text, segment.sections, fiscal_year=year),
-                _citations(layout, segment),
+                read_narrative(
+                    layout, segment.sections, fiscal_year=year, tokens=tokens, mode=learned.mode
+                ),
             )
     projects = _projects(narratives, forms)
     supervising = [_printed(form.fields.get("supervising_department")) for form in forms.values()]
@@ -272,7 +283,7 @@ def _disclosure(
     if open_linker is not None and any(project.citations for project in projects):
         context = budget_context(department, year)
         projects, checks = _linked(text, projects, open_linker(), context)
-    return Disclosure(
+    disclosure = Disclosure(
         SCHEMA_VERSION,
         source,
         department,
@@ -282,6 +293,8 @@ def _disclosure(
         checks,
         tuple(problems),
     )
+    differ = [one for item in narratives.values() for one in item.reading.disagreements]
+    return disclosure, tuple(differ)
 
 
 def _linked(
@@ -312,20 +325,10 @@ def _printed(value: Value | None) -> str | None:
     return value.value if value is not None else None
 
 
-def _citations(layout: Layout, segment: NarrativeSegment) -> tuple[Citation, ...]:
-    found: list[Citation] = []
-    for section in segment.sections:
-        cited = find_instruments(
-            layout.text, start=section.body_start, end=section.body_end, section=section.kind
-        )
-        found += (replace(each, page=layout.page_of(each.start)) for each in cited)
-    return tuple(found)
-
-
 def _projects(narratives: dict[int, _Narrative], forms: dict[int, _Form]) -> tuple[Project, ...]:
     pairs = pair_units(
         [
-            Unit(place, item.segment.name, _amounts(item.fields))
+            Unit(place, item.segment.name, _amounts(item.reading.fields))
             for place, item in narratives.items()
         ],
         [
@@ -353,7 +356,7 @@ def _amounts(fields: dict[str, Value]) -> frozenset[str]:
 def _project(index: int, narrative: _Narrative | None, form: _Form | None) -> Project:
     fields: dict[str, Value] = {}
     fields.update(form.fields if form else {})
-    fields.update(narrative.fields if narrative else {})
+    fields.update(narrative.reading.fields if narrative else {})
     ordered = {
         field: fields[field] for field in (*FORM_FIELDS, *NARRATIVE_FIELDS) if field in fields
     }
@@ -367,7 +370,7 @@ def _project(index: int, narrative: _Narrative | None, form: _Form | None) -> Pr
         _sections(narrative),
         ordered,
         form.indicators if form else (),
-        narrative.citations if narrative else (),
+        narrative.reading.citations if narrative else (),
     )
 
 

@@ -48,7 +48,8 @@ class Number:
 
     ``code`` is the part before the year (the 机关代字, or the body and 令 or 公告), empty
     where none is printed; of a standard (GB/T 51353-2019) it is all, and ``serial`` is empty.
-    ``canonical`` is ready for the output.
+    ``canonical`` is ready for the output. ``confidence`` is given where more than the rules
+    have read the number, ``by_model`` where the rules have not.
     """
 
     start: int
@@ -56,6 +57,8 @@ class Number:
     code: str
     year: str | None
     serial: str
+    confidence: float | None = None
+    by_model: bool = False
 
     @property
     def canonical(self) -> str:

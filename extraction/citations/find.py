@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extraction.citations.articles import find_article
 from extraction.citations.companions import Companion, find_companion
-from extraction.citations.doc_numbers import Number, find_numbers, printed_end
-from extraction.citations.flatten import Flat, flatten
+from extraction.citations.doc_numbers import Number, printed_end
 from extraction.citations.issuers import find_issuer
-from extraction.citations.mentions import Mention, find_mentions, find_titles
+from extraction.citations.mentions import Mention, find_mentions
+from extraction.citations.parts import BY_MODEL, Parts, read_parts
 from extraction.citations.places import Places, Range
 from extraction.citations.rules import rules
 from extraction.citations.sharing import share_numbers
 from extraction.citations.short_forms import without_short_names
 from extraction.schema import Citation, SectionKind
 
-# Without one of these, a section that is no basis holds no citation.
-_TRIGGER = re.compile(r"[《》〈〉«»‹›⟨⟩⟪⟫<>＜＞﹤﹥号〔\[［【﹝]|依据|“关于|&[lg]t;|&[lr]aquo;")
 _FILE = re.compile("(?:文件|文)?")
+
+Revise = Callable[[Parts], Parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,16 @@ class Cited:
 
     ``title`` is the title without its outer marks, its edition bracket with it; ``doc_number``
     the number without brackets around it, wherever it stands (a number that several titles share
-    stands outside of all citations but the last). ``companion`` is the second instrument of
+    stands outside of all citations but the last); ``issuer`` and ``article`` likewise.
+    ``companion`` is the second instrument of
     《X》及其实施细则, which is no citation: the print does not name it in full.
     """
 
     citation: Citation
     title: Range | None
     doc_number: Range | None
+    issuer: Range | None = None
+    article: Range | None = None
     companion: Companion | None = None
 
 
@@ -77,21 +80,30 @@ def find_cited(
     end: int,
     section: SectionKind | None,
     skip: Iterable[Range] = (),
+    revise: Revise | None = None,
 ) -> tuple[Cited, ...]:
-    """Find what `find_citations` finds, with the ranges of titles and numbers."""
-    if section != "basis" and not _TRIGGER.search(text, start, end):
+    """Find what `find_citations` finds, with the ranges of its parts.
+
+    ``revise`` is a second reader of titles and numbers: it is given those of the rules and
+    returns those that count.
+    """
+    parts = read_parts(
+        text, start=start, end=end, section=section, skip=skip, always=revise is not None
+    )
+    if parts is None:
         return ()
-    flat = flatten(text, start=start, end=end, skip=skip)
-    if not flat.text:
-        return ()
-    numbers = find_numbers(flat)
-    titles = find_titles(flat, numbers, section)
+    return put_together(text, parts if revise is None else revise(parts), section=section)
+
+
+def put_together(text: str, parts: Parts, *, section: SectionKind | None) -> tuple[Cited, ...]:
+    """Make citations of titles and numbers: each title with what stands around it."""
+    flat, titles, numbers = parts.flat, parts.titles, parts.numbers
     mentions = find_mentions(flat, titles, numbers, section)
     if section is None:
         mentions = without_short_names(flat.text, mentions)
     citations: list[Cited] = []
     for mention in share_numbers(flat.text, mentions):
-        citations += _of_mention(flat, text, mention, section)
+        citations += _of_mention(parts, text, mention, section)
     taken = Places((title.start, title.end) for title in titles)
     used = {number.start for mention in mentions for number in mention.numbers}
     for number in numbers:
@@ -100,12 +112,12 @@ def find_cited(
             and number.start not in used
             and not taken.overlaps(number.start, number.end)
         ):
-            citations.append(_of_number(flat, text, number, section, taken))
+            citations.append(_of_number(parts, text, number, section, taken))
     return tuple(sorted(citations, key=lambda cited: (cited.citation.start, cited.citation.end)))
 
 
 def _of_mention(
-    flat: Flat, text: str, mention: Mention, section: SectionKind | None
+    parts: Parts, text: str, mention: Mention, section: SectionKind | None
 ) -> list[Cited]:
     if mention.rule is None:
         return []
@@ -113,7 +125,7 @@ def _of_mention(
     numbers: Sequence[Number | None] = mention.numbers or (None,)
     return [
         _citation(
-            flat,
+            parts,
             text,
             span,
             title=mention.title.title,
@@ -124,20 +136,22 @@ def _of_mention(
             version=mention.title.version or mention.tail.version,
             section=section,
             rule=mention.rule,
+            confidence=mention.title.confidence,
         )
         for number in numbers
     ]
 
 
 def _of_number(
-    flat: Flat, text: str, number: Number, section: SectionKind | None, titles: Places
+    parts: Parts, text: str, number: Number, section: SectionKind | None, titles: Places
 ) -> Cited:
+    flat = parts.flat
     bracketed = flat.text[number.start - 1 : number.start] == "（"
     issuer = find_issuer(flat, number.start - bracketed, titles.end_before(number.start))
     after = _FILE.match(flat.text, number.end)
     article = find_article(flat.text, after.end() if after else number.end)
     return _citation(
-        flat,
+        parts,
         text,
         (issuer[0] if issuer else number.start, article[1] if article else number.end),
         title=None,
@@ -147,12 +161,13 @@ def _of_number(
         article=article,
         version=None,
         section=section,
-        rule="number",
+        rule=BY_MODEL if number.by_model else "number",
+        confidence=number.confidence,
     )
 
 
 def _citation(
-    flat: Flat,
+    parts: Parts,
     text: str,
     span: Range,
     *,
@@ -164,7 +179,9 @@ def _citation(
     version: str | None,
     section: SectionKind | None,
     rule: str,
+    confidence: float | None,
 ) -> Cited:
+    flat = parts.flat
     first, last = flat.span(*span)
     citation = Citation(
         title=title,
@@ -177,13 +194,15 @@ def _citation(
         page=None,
         start=first,
         end=last,
-        method="rule",
-        by=rule,
-        confidence=rules().confidence[rule],
+        method="model" if rule == BY_MODEL else "rule",
+        by=parts.model if rule == BY_MODEL else rule,
+        confidence=rules().confidence[rule] if confidence is None else confidence,
     )
     return Cited(
         citation,
         title=flat.span(*inner) if title is not None and inner is not None else None,
         doc_number=flat.span(number.start, printed_end(flat.text, number)) if number else None,
+        issuer=flat.span(*issuer) if issuer else None,
+        article=flat.span(*article) if article else None,
         companion=find_companion(flat, text, span[1], title),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from extraction.citations.find import Cited, find_cited
+from extraction.citations.find import Cited, Revise, find_cited
 from extraction.citations.places import Range
 from extraction.citations.rules import rules
 from extraction.schema import Citation, SectionKind
@@ -19,8 +19,9 @@ def find_instruments(
     end: int,
     section: SectionKind | None,
     skip: Iterable[Range] = (),
+    revise: Revise | None = None,
 ) -> tuple[Citation, ...]:
-    """Find what `find_citations` finds, and the second instrument of 《X》及其实施细则.
+    """Find what `find_cited` finds, and the second instrument of 《X》及其实施细则.
 
     That one's ``text`` are its printed words (实施细则), its ``title`` is the whole one
     (X实施细则), its ``by`` is ``companion``. Words that name no one instrument (及配套文件)
@@ -31,7 +32,7 @@ def find_instruments(
     >>> [citation.title for citation in found]
     ['中华人民共和国档案法', '中华人民共和国档案法实施条例']
     """
-    found = find_cited(text, start=start, end=end, section=section, skip=skip)
+    found = find_cited(text, start=start, end=end, section=section, skip=skip, revise=revise)
     return tuple(each for cited in found for each in _instruments(cited))
 
 

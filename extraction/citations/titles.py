@@ -36,6 +36,7 @@ class Title:
     version  the edition bracket at its end
     numbers  document numbers printed inside the marks
     rule     who found it
+    confidence  given where more than the rules have read the title
     """
 
     start: int
@@ -45,6 +46,7 @@ class Title:
     version: str | None
     numbers: tuple[Number, ...]
     rule: str
+    confidence: float | None = None
 
 
 def normalise_title(printed: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from models.tokens.crf import Found, TokenTagger, train
-from models.tokens.features import Matches
+from models.tokens.crf import Example, Found, TokenTagger, fit, train
 from models.tokens.scoring import Difference, EntityScores, compare, score
 
 __all__ = [
     "Difference",
     "EntityScores",
+    "Example",
     "Found",
-    "Matches",
     "TokenTagger",
     "compare",
+    "fit",
     "score",
     "train",
 ]

@@ -1,6 +1,6 @@
 """The linear-chain CRF (CRFsuite): trained from labelled texts, loaded only where it fits.
 
-A model is two files: ``NAME.crf``, CRFsuite's own form, and ``NAME.json``, its card.
+A model is two files: ``NAME.crf``, CRFsuite's own form, and ``NAME.card.json``, its card.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import cast
 
 import pycrfsuite
 
 from extraction.errors import ModelError, UsageError
-from models.tokens.features import FEATURE_VERSION, Matches, rows
-from models.tokens.lexicon import Lexicon, jieba_lexicon
+from extraction.learned import Passage
+from models.tokens.features import FEATURE_VERSION, rows
+from models.tokens.lexicon import jieba_lexicon
 from models.tokens.tagging import tag_set, to_spans, to_tags
 from training_data.formats import LabelledText, Span
 
@@ -45,31 +46,48 @@ class Found:
         return Span(self.start, self.end, self.label)
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A passage and what is to be found in it; the spans do not overlap."""
+
+    passage: Passage
+    spans: tuple[Span, ...]
+
+
 def train(
     texts: Iterable[LabelledText],
     model: Path,
     *,
-    dictionaries: Sequence[Matches] = (),
     words: bool = True,
     facts: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
-    """Train on ``texts``, write ``model`` and its card beside it, and return the card.
+    """Do what `fit` does with texts of any kind, each line one passage."""
+    return fit((one for text in texts for one in examples(text)), model, words=words, facts=facts)
+
+
+def fit(
+    found: Iterable[Example],
+    model: Path,
+    *,
+    words: bool = True,
+    facts: Mapping[str, object] | None = None,
+) -> dict[str, object]:
+    """Train on examples, write ``model`` and its card beside it, and return the card.
 
     ``words`` uses jieba's dictionary; ``facts`` are added to the card (data hashes, date …).
     Both files are written whole or not at all; the card last, so that it never fits a wrong file.
-    Raises `UsageError` (``nothing_to_learn``) where no text holds a label.
+    Raises `UsageError` (``nothing_to_learn``) where no example holds a label.
     """
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=dict(SETTINGS), verbose=False)
     lexicon = jieba_lexicon() if words else None
     labels: set[str] = set()
     sequences = characters = 0
-    for text in texts:
-        labels.update(span.label for span in text.spans)
-        for start, piece, spans in _labelled_pieces(text):
-            moved = (Span(span.start - start, span.end - start, span.label) for span in spans)
-            seen = rows(piece, lexicon=lexicon, dictionaries=dictionaries)
-            trainer.append(seen, to_tags(moved, len(piece)))
-            sequences, characters = sequences + 1, characters + len(piece)
+    for example in found:
+        size = len(example.passage.text)
+        labels.update(span.label for span in example.spans)
+        # One by one: CRFsuite holds them in a fraction of the memory of Python's lists.
+        trainer.append(rows(example.passage, lexicon=lexicon), to_tags(example.spans, size))
+        sequences, characters = sequences + 1, characters + size
     if not labels:
         raise UsageError(
             found="no label in the training texts",
@@ -87,7 +105,6 @@ def train(
             "form": FORM,
             "features": FEATURE_VERSION,
             "words": words,
-            "dictionaries": [dictionary.name for dictionary in dictionaries],
             "labels": sorted(labels),
             "bytes": len(data),
             "sha256": hashlib.sha256(data).hexdigest(),
@@ -103,22 +120,20 @@ def train(
 
 def card_of(model: Path) -> Path:
     """Return where the card of a model file stands."""
-    return model.with_suffix(".json")
+    return model.with_suffix(".card.json")
 
 
 class TokenTagger:
     """Finds entities with a trained model. Not for several threads at once."""
 
-    def __init__(self, model: Path, *, dictionaries: Sequence[Matches] = ()) -> None:
+    def __init__(self, model: Path) -> None:
         """Load ``model`` after checking it against its card and this code's features.
 
-        ``dictionaries`` must have the names, in order, that the model was trained with.
         Raises `ModelError` (``wrong_model``) where anything does not fit.
         """
-        card, data = _checked(model, dictionaries)
-        self.labels = tuple(cast(Sequence[str], card["labels"]))
-        self._words = bool(card["words"])
-        self._dictionaries = tuple(dictionaries)
+        self.card, data = _checked(model)
+        self.labels = tuple(cast(Sequence[str], self.card["labels"]))
+        self._words = bool(self.card["words"])
         self._data = data  # CRFsuite reads from this memory
         self._tagger = pycrfsuite.Tagger()
         try:
@@ -128,29 +143,31 @@ class TokenTagger:
         if not set(self._tagger.labels()) <= set(tag_set(self.labels)):
             raise _wrong(model, "tags that are not of the card's labels")
 
-    def find(self, text: str, *, pieces: Iterable[tuple[int, int]] | None = None) -> list[Found]:
-        """Return the entities of ``text`` in order.
+    def read(self, passage: Passage) -> list[Found]:
+        """Return the entities of one passage in order."""
+        if not passage.text:
+            return []
+        tagger = self._tagger
+        tagger.set(rows(passage, lexicon=jieba_lexicon() if self._words else None))
+        tags = tagger.tag()
+        found: list[Found] = []
+        for start, end, label in map(astuple, to_spans(tags)):
+            lowest = min(tagger.marginal(tags[at], at) for at in range(start, end))
+            # Sums of floats may leave 0 to 1 by an ulp.
+            found.append(Found(start, end, label, min(1.0, max(0.0, float(lowest)))))
+        return found
 
-        ``pieces`` are the half-open spans to read as one sequence each; else every line is one.
+    def find(self, text: str, *, pieces: Iterable[tuple[int, int]] | None = None) -> list[Found]:
+        """Return the entities of any text in order.
+
+        ``pieces`` are the half-open spans to read as one passage each; else every line is one.
         No entity reaches over the end of a piece.
         """
-        lexicon: Lexicon | None = jieba_lexicon() if self._words else None
-        found: list[Found] = []
-        for start, end in _lines(text) if pieces is None else pieces:
-            if start >= end:
-                continue
-            self._tagger.set(
-                rows(text[start:end], lexicon=lexicon, dictionaries=self._dictionaries)
-            )
-            tags = self._tagger.tag()
-            for span in to_spans(tags):
-                lowest = min(
-                    self._tagger.marginal(tags[at], at) for at in range(span.start, span.end)
-                )
-                # Sums of floats may leave 0 to 1 by an ulp.
-                sure = min(1.0, max(0.0, float(lowest)))
-                found.append(Found(start + span.start, start + span.end, span.label, sure))
-        return found
+        return [
+            replace(one, start=start + one.start, end=start + one.end)
+            for start, end in (_lines(text) if pieces is None else pieces)
+            for one in self.read(Passage(text[start:end]))
+        ]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -160,8 +177,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _labelled_pieces(text: LabelledText) -> Iterator[tuple[int, str, list[Span]]]:
-    """Yield lines with their spans; lines that a span joins stay together."""
+def examples(text: LabelledText) -> Iterator[Example]:
+    """Make an example of each line; lines that a span joins stay together."""
     joined: list[tuple[int, int]] = []
     for start, end in _lines(text.text):
         if joined and any(span.start < start <= span.end - 1 for span in text.spans):
@@ -170,11 +187,12 @@ def _labelled_pieces(text: LabelledText) -> Iterator[tuple[int, str, list[Span]]
             joined.append((start, end))
     for start, end in joined:
         if start < end:
-            inside = [span for span in text.spans if start <= span.start and span.end <= end]
-            yield start, text.text[start:end], inside
+            inside = (span for span in text.spans if start <= span.start and span.end <= end)
+            moved = (Span(span.start - start, span.end - start, span.label) for span in inside)
+            yield Example(Passage(text.text[start:end]), tuple(moved))
 
 
-def _checked(model: Path, dictionaries: Sequence[Matches]) -> tuple[dict[str, object], bytes]:
+def _checked(model: Path) -> tuple[dict[str, object], bytes]:
     try:
         card = json.loads(card_of(model).read_text("utf-8"))
         data = model.read_bytes()
@@ -182,8 +200,7 @@ def _checked(model: Path, dictionaries: Sequence[Matches]) -> tuple[dict[str, ob
         raise _wrong(model, str(error)) from error
     if not isinstance(card, dict):
         raise _wrong(model, "a card that is no JSON object")
-    names = [dictionary.name for dictionary in dictionaries]
-    for key, right in (("form", FORM), ("features", FEATURE_VERSION), ("dictionaries", names)):
+    for key, right in (("form", FORM), ("features", FEATURE_VERSION)):
         if card.get(key) != right:
             raise _wrong(model, f"{key} {card.get(key)!r} instead of {right!r}")
     labels = card.get("labels")

@@ -2,38 +2,26 @@
 
 Templates, by their first character: ``A``-``G`` the window of seven characters, ``H``-``K`` pairs,
 ``L`` the characters on both sides, ``M`` a triple, ``N`` ``O`` classes of characters,
-``P``-``R`` part of speech and place in the word, ``S``-``U`` words, ``W`` matches of the
-project's own dictionaries.
+``P``-``R`` part of speech and place in the word, ``S``-``U`` words; then, only where there is
+something to say, ``X`` the kind of the section, ``Y`` the ends of its heading, ``W`` what rules
+and dictionaries see here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import Protocol
 
+from extraction.learned import Passage
 from models.tokens.lexicon import Lexicon
 
 # Raised whenever a feature string changes: a model of another version is refused.
-FEATURE_VERSION = 1
+FEATURE_VERSION = 2
 Row = tuple[str, ...]
 _EDGE = "\n"  # stands before and behind every sequence
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟元角分"
 _OPENING, _CLOSING = "《〈（([［〔【“‘「", "》〉）)]］〕】”’」"
 _STOPS, _PAUSES = "。；！？;!?", "，、：,:·—-～~/．.%％"
-
-
-class Matches(Protocol):
-    """A dictionary of the project: issuer codes, registry titles …
-
-    ``name`` is short, of letters, unlike any other's. ``find`` returns half-open spans; where
-    they overlap, the later one of the sequence counts.
-    """
-
-    @property
-    def name(self) -> str: ...
-
-    def find(self, text: str) -> Iterable[tuple[int, int]]: ...
 
 
 class _Classes(dict[int, str]):
@@ -71,13 +59,12 @@ def _class_of(character: str) -> str:
 _CLASSES, _WIDTHS = _Classes({ord(_EDGE): "e"}), _Widths()
 
 
-def rows(
-    sequence: str, *, lexicon: Lexicon | None, dictionaries: Sequence[Matches] = ()
-) -> list[Row]:
-    """Return one row of feature strings for each character of ``sequence`` (a line, a sentence).
+def rows(passage: Passage, *, lexicon: Lexicon | None) -> list[Row]:
+    """Return one row of feature strings for each character of the passage's text.
 
     ``lexicon`` None leaves the features of words out.
     """
+    sequence = passage.text
     size = len(sequence)
     folded = sequence.translate(_WIDTHS)
     edged = _EDGE * 3 + folded + _EDGE * 3  # the character at i stands at i + 3
@@ -97,9 +84,31 @@ def rows(
     columns.append(["O" + shapes[i - 2 : i + 3] for i in places])
     if lexicon is not None:
         columns += _words(folded, lexicon)
-    for dictionary in dictionaries:
-        columns.append(_matched(sequence, dictionary))
-    return list(zip(*columns, strict=True))
+    for feature in _context(passage):
+        columns.append([feature] * size)
+    found = list(zip(*columns, strict=True))
+    for at, features in _hits(passage).items():
+        found[at] += tuple(features)
+    return found
+
+
+def _context(passage: Passage) -> list[str]:
+    """Return what all characters of a passage have in common."""
+    features = [] if passage.section is None else ["X" + passage.section]
+    heading = passage.heading.rstrip("：:。. ）)")
+    return features if len(heading) < 2 else [*features, "Y" + heading[-2:], "y" + heading[-4:-2]]
+
+
+def _hits(passage: Passage) -> dict[int, list[str]]:
+    """Return for each character inside a hit what it is and where in it the character stands."""
+    found: dict[int, list[str]] = {}
+    size = len(passage.text)
+    for hit in passage.hits:
+        if 0 <= hit.start < hit.end <= size:
+            name = "W" + hit.name
+            for at, place in enumerate(_placed("", hit.end - hit.start), start=hit.start):
+                found.setdefault(at, []).append(name + place)
+    return found
 
 
 def _words(text: str, lexicon: Lexicon) -> list[list[str]]:
@@ -131,13 +140,3 @@ def _placed(tag: str, size: int) -> list[str]:
     if size == 1:
         return ["S" + tag]
     return ["B" + tag, *["M" + tag] * (size - 2), "E" + tag]
-
-
-def _matched(text: str, dictionary: Matches) -> list[str]:
-    """Return for each character where in a match it stands: first, within, last, alone, outside."""
-    name = "W" + dictionary.name
-    found = [name] * len(text)
-    for start, end in dictionary.find(text):
-        if 0 <= start < end <= len(text):
-            found[start:end] = [name + place for place in _placed("", end - start)]
-    return found

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,6 @@ from models.tokens.crf import card_of
 from training_data.formats import LabelledText, Span
 
 BODIES = ("青溪区水务局", "白塔镇财政所", "松石区教育局", "云水县文旅局")
-
-
-@dataclass(frozen=True)
-class _Known:
-    name: str
-
-    def find(self, text: str) -> Iterable[tuple[int, int]]:
-        return [(0, len(text))]
 
 
 def _text(body: str) -> LabelledText:
@@ -58,7 +49,7 @@ def test_twice_the_same(model: Path, tmp_path: Path) -> None:
     card = train(TEXTS, again, words=False, facts={"date": "2026-01-01"})
     assert again.read_bytes() == model.read_bytes()
     assert json.loads(card_of(model).read_text("utf-8")) == card
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["tokens.crf", "tokens.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tokens.card.json", "tokens.crf"]
 
 
 @given(text=st.text(alphabet="由青溪区水务局负责。《河道办法》\n x", max_size=40))
@@ -113,7 +104,6 @@ def _card(change: Callable[[dict[str, object]], object]) -> Callable[[Path], obj
         _card(lambda card: card.update(features=0)),
         _card(lambda card: card.update(labels=["ORG"])),  # another schema
         _card(lambda card: card.update(labels="ORG")),
-        _card(lambda card: card.update(dictionaries=["codes"])),
         _card(lambda card: card.pop("words")),
     ],
 )
@@ -128,8 +118,3 @@ def test_a_model_that_does_not_fit(
     with pytest.raises(ModelError) as error:
         TokenTagger(path)
     assert error.value.code == "wrong_model"
-
-
-def test_dictionaries_other_than_trained_with(model: Path) -> None:
-    with pytest.raises(ModelError, match="dictionaries"):
-        TokenTagger(model, dictionaries=[_Known("codes")])

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extraction.learned import Hit, Passage
 from models.tokens.features import rows
 from models.tokens.lexicon import Word, read_lexicon
 
 LEXICON = read_lexicon("河道 90 n\n整治 80 v\n河道整治 50 nz\n的 900 uj\n")
 
 
-@dataclass(frozen=True)
-class _Known:
-    name: str
-    places: tuple[tuple[int, int], ...]
-
-    def find(self, text: str) -> Iterable[tuple[int, int]]:  # noqa: ARG002
-        return self.places
-
-
 @given(st.text(max_size=30))
 def test_one_row_a_character_whatever_it_is(text: str) -> None:
-    made = rows(text, lexicon=LEXICON, dictionaries=[_Known("t", ((0, 1),))])
+    made = rows(Passage(text, "basis", "二、立项依据", (Hit(0, 1, "t"),)), lexicon=LEXICON)
     assert len(made) == len(text)
     assert all(len(row) == len({feature[0] for feature in row}) for row in made)
 
@@ -43,7 +32,7 @@ def test_the_likelier_path_of_words() -> None:
 
 
 def test_what_is_seen_of_a_character() -> None:
-    row = set(rows("《河道12", lexicon=LEXICON)[1])
+    row = set(rows(Passage("《河道12"), lexicon=LEXICON)[1])
     assert {
         "D河",
         "C《",
@@ -59,17 +48,31 @@ def test_what_is_seen_of_a_character() -> None:
 
 
 def test_full_width_digits_are_seen_as_half_width() -> None:
-    assert rows("２０年", lexicon=None) == rows("20年", lexicon=None)
+    assert rows(Passage("２０年"), lexicon=None) == rows(Passage("20年"), lexicon=None)
 
 
 @pytest.mark.parametrize(
     ("place", "seen"),
     [
-        ((1, 4), ["Wt", "WtB", "WtM", "WtE"]),
-        ((0, 1), ["WtS", "Wt", "Wt", "Wt"]),
-        ((2, 9), ["Wt"] * 4),  # outside the text: not counted
+        ((1, 4), [[], ["WtB"], ["WtM"], ["WtE"]]),
+        ((0, 1), [["WtS"], [], [], []]),
+        ((2, 9), [[]] * 4),  # outside the text: not counted
     ],
 )
-def test_matches(place: tuple[int, int], seen: list[str]) -> None:
-    made = rows("甲乙丙丁", lexicon=None, dictionaries=[_Known("t", (place,))])
-    assert [row[-1] for row in made] == seen
+def test_hits(place: tuple[int, int], seen: list[list[str]]) -> None:
+    made = rows(Passage("甲乙丙丁", hits=(Hit(*place, "t"),)), lexicon=None)
+    assert [[one for one in row if one[0] == "W"] for row in made] == seen
+
+
+@pytest.mark.parametrize(
+    ("passage", "seen"),
+    [
+        (Passage("甲"), set()),
+        (Passage("甲", "basis"), {"Xbasis"}),
+        (Passage("甲", "implementer", "三、责任单位："), {"Ximplementer", "Y单位", "y责任"}),
+        (Passage("甲", None, "概"), set()),  # one character says nothing
+    ],
+)
+def test_where_a_passage_stands(passage: Passage, seen: set[str]) -> None:
+    (row,) = rows(passage, lexicon=None)
+    assert {one for one in row if one[0] in "XYy"} == seen

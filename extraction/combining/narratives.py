@@ -1,0 +1,94 @@
+"""A project's narrative → its fields and citations, by rules and by the token classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction.citations import Parts, find_instruments
+from extraction.combining.citations import combine_parts
+from extraction.combining.disagreements import Disagreement
+from extraction.combining.fields import FIELD_LABELS, Labelled, combine_fields
+from extraction.combining.passages import passage_of
+from extraction.combining.policy import policy
+from extraction.layout import Layout
+from extraction.learned import Mode, TokenLabels
+from extraction.narrative import FoundSection, read_fields
+from extraction.schema import Citation, Value
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeReading:
+    """What one narrative says, and where its readers differ."""
+
+    fields: dict[str, Value]
+    citations: tuple[Citation, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+def read_narrative(
+    layout: Layout,
+    sections: Sequence[FoundSection],
+    *,
+    fiscal_year: int | None,
+    tokens: TokenLabels | None = None,
+    mode: Mode = "both",
+) -> NarrativeReading:
+    """Read the fields and citations of one narrative's ``sections``.
+
+    Without ``tokens`` the rules alone count.
+    """
+    text = layout.text
+    if tokens is None or mode == "rules":
+        citations = tuple(
+            replace(each, page=layout.page_of(each.start))
+            for section in sections
+            for each in find_instruments(
+                text, start=section.body_start, end=section.body_end, section=section.kind
+            )
+        )
+        return NarrativeReading(read_fields(text, sections, fiscal_year=fiscal_year), citations)
+    reader = _Reader(tokens, fiscal_year, mode)
+    cited: list[Citation] = []
+    for section in sections:
+        reader.section = section
+        found = find_instruments(
+            text,
+            start=section.body_start,
+            end=section.body_end,
+            section=section.kind,
+            revise=reader.revise,
+        )
+        cited += (replace(each, page=layout.page_of(each.start)) for each in found)
+    ruled = read_fields(text, sections, fiscal_year=fiscal_year)
+    if mode == "model":
+        ruled = {field: value for field, value in ruled.items() if field not in FIELD_LABELS}
+    fields, differ = combine_fields(
+        text, ruled, reader.labelled, model=tokens.version, policy=policy()
+    )
+    return NarrativeReading(fields, tuple(cited), (*reader.differ, *differ))
+
+
+class _Reader:
+    """Asks the classifier once about each section, and keeps what it says."""
+
+    def __init__(self, tokens: TokenLabels, fiscal_year: int | None, mode: Mode) -> None:
+        self.labelled: list[Labelled] = []
+        self.differ: list[Disagreement] = []
+        self.section: FoundSection | None = None
+        self._tokens, self._fiscal_year, self._mode = tokens, fiscal_year, mode
+
+    def revise(self, parts: Parts) -> Parts:
+        """Weigh the parts of the section that is being read."""
+        section = self.section
+        if section is None:
+            return parts
+        passage = passage_of(
+            parts, section=section.kind, heading=section.heading, fiscal_year=self._fiscal_year
+        )
+        labels = tuple(self._tokens.find(passage))
+        self.labelled.append(Labelled(section, parts.flat, labels))
+        ruled = parts if self._mode == "both" else Parts(parts.flat, (), ())
+        combined, differ = combine_parts(ruled, labels, model=self._tokens.version, policy=policy())
+        self.differ += differ
+        return combined
