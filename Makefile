@@ -46,9 +46,10 @@ bench: $(STAMP) $(BENCH_STAMP)
 	$(BENCH_BIN)/python -m benchmarks
 
 # The peers of the benchmarks live in an environment of their own that sees the project's.
-$(BENCH_STAMP): $(STAMP) requirements-bench.lock
+$(BENCH_STAMP): $(STAMP) requirements-bench.lock requirements-seqeval.lock
 	$(PYTHON) -m venv $(BENCH_VENV)
 	$(BENCH_BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+	$(BENCH_BIN)/python -m pip install --quiet --use-pep517 --no-deps --require-hashes -r requirements-seqeval.lock
 	$(BENCH_BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $(BENCH_STAMP)
 
@@ -57,7 +58,7 @@ COMPILE := --quiet --generate-hashes --allow-unsafe --strip-extras \
   --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile $(COMPILE) --extra synthesis --extra dev \
+	$(BIN)/pip-compile $(COMPILE) --extra synthesis --extra ocr --extra ray --extra dev \
 	  --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile $(COMPILE) --all-extras --output-file requirements-bench.lock pyproject.toml
 

@@ -38,8 +38,8 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
         "extraction.pipeline:read_indicators",
     ),
     "narrative: sections": ("extraction.projects.segments:find_sections",),
-    "narrative: fields": ("extraction.pipeline:read_fields",),
-    "citations": ("extraction.pipeline:find_instruments",),
+    "narrative: fields": ("extraction.combining.narratives:read_fields",),
+    "citations": ("extraction.combining.narratives:find_instruments",),
     "links": ("extraction.pipeline:link_citations",),
 }
 _READING = "reading"
