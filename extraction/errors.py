@@ -11,6 +11,7 @@
     ├── ModelError                a model file cannot be used
     ├── RegistryError             the registry, or a file for it, cannot be used as asked
     ├── StoreError                the store (database) cannot be used
+    ├── ReviewError               a correction, a sign-in or another act of review is refused
     └── UsageError                an argument, an option or a setting is wrong
 
 Each carries a stable ``code``, what was found, what was expected, and what to do.
@@ -108,6 +109,12 @@ class StoreError(YijuError):
     """The store cannot be opened, read or written."""
 
     code = "store"
+
+
+class ReviewError(YijuError):
+    """A correction, a sign-in or another act of the analysts' pages is refused."""
+
+    code = "review"
 
 
 class UsageError(YijuError):

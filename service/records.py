@@ -6,11 +6,12 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from extraction.schema import Disclosure
 
 _Read = Callable[[object], object]
+_Record = TypeVar("_Record")
 
 
 class RecordError(ValueError):
@@ -24,6 +25,14 @@ def disclosure_from_json(value: object) -> Disclosure:
     type than the contract's.
     """
     return cast(Disclosure, _reader(Disclosure)(value))
+
+
+def record_from_json(kind: type[_Record], value: object) -> _Record:
+    """Return the record of ``kind`` (a dataclass of strings, numbers and records) from its JSON.
+
+    Raises `RecordError` as `disclosure_from_json` does.
+    """
+    return cast(_Record, _reader(cast(Any, kind))(value))
 
 
 @cache

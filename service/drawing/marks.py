@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from extraction.layout.blocks import Layout, Table
 from extraction.schema import Box, Disclosure
@@ -33,6 +33,19 @@ class _Place:
     end: int
     box: Box
     is_cell: bool
+
+
+class Printed(Protocol):
+    """A line or a cell on the page: ``text[start:end]`` stands in ``box``."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def box(self) -> Box: ...
+    @property
+    def is_cell(self) -> bool: ...
 
 
 def marks_of(analysis: Analysis, *, page: int) -> tuple[Mark, ...]:
@@ -96,7 +109,7 @@ def _found_marks(
                 yield Mark("citation", box)
 
 
-def boxes_of(start: int, end: int, places: tuple[_Place, ...], text: str) -> Iterator[Box]:
+def boxes_of(start: int, end: int, places: Sequence[Printed], text: str) -> Iterator[Box]:
     """Yield the boxes of ``text[start:end]``: a piece of each line, the whole of each cell."""
     for place in places:
         first, last = max(start, place.start), min(end, place.end)
@@ -106,12 +119,12 @@ def boxes_of(start: int, end: int, places: tuple[_Place, ...], text: str) -> Ite
             yield place.box
             continue
         x0, top, x1, bottom = place.box
-        step = (x1 - x0) / (_width(text[place.start : place.end]) or 1)
-        left = x0 + step * _width(text[place.start : first])
-        yield (left, top, left + step * _width(text[first:last]), bottom)
+        step = (x1 - x0) / (width_of(text[place.start : place.end]) or 1)
+        left = x0 + step * width_of(text[place.start : first])
+        yield (left, top, left + step * width_of(text[first:last]), bottom)
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """Return the width of ``text`` in half-width columns: a Chinese character is two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 

@@ -69,6 +69,7 @@ def test_codes_are_unique_and_stable() -> None:
         "ModelError": "model",
         "RegistryError": "registry",
         "StoreError": "store",
+        "ReviewError": "review",
         "UsageError": "usage",
     }
     assert len(set(codes.values())) == len(codes)

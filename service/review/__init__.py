@@ -1,0 +1,1 @@
+"""The analysts' pages: queue, review, registry, models, reports, trail."""
