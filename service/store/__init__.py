@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from service.store import conflicts, events, issuer_codes, mentions, proposals, works
+from service.store import (
+    conflicts,
+    documents,
+    events,
+    extractions,
+    issuer_codes,
+    ledger,
+    mentions,
+    proposals,
+    works,
+)
 from service.store.database import Store, open_store
 
 __all__ = [
     "Store",
     "conflicts",
+    "documents",
     "events",
+    "extractions",
     "issuer_codes",
+    "ledger",
     "mentions",
     "open_store",
     "proposals",

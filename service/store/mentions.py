@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from extraction.schema import LinkStatus
+from extraction.schema import LinkStatus, Method
 from service.store.tables import LINK_STATUSES, cited_documents, mentions, redirects
 
 _BATCH = 500
@@ -40,6 +40,11 @@ _STATEMENT = (
         mentions.c.proposal_id,
         mentions.c.annual_amount_fen,
         mentions.c.id,
+        mentions.c.article,
+        mentions.c.version,
+        mentions.c.method,
+        mentions.c.by,
+        mentions.c.confidence,
     )
     .join_from(mentions, cited_documents)
     .order_by(cited_documents.c.name, cited_documents.c.sha256, mentions.c.start_offset)
@@ -62,8 +67,8 @@ class CitedDocument:
 class Mention:
     """One citation in a document and what it was linked to; fields as in the output contract.
 
-    ``annual_amount`` is what the project asks for its year, in yuan with two places. ``id`` is
-    given by the store.
+    ``annual_amount`` is what the project asks for its year, in yuan with two places.
+    ``id`` is given by the store.
     """
 
     project_index: int
@@ -84,6 +89,11 @@ class Mention:
     proposal_id: str | None = None
     annual_amount: str | None = None
     id: int | None = None
+    article: str | None = None
+    version: str | None = None
+    method: Method | None = None
+    by: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,11 @@ def record_document(
             "score": mention.score,
             "why": mention.why,
             "proposal_id": mention.proposal_id,
+            "article": mention.article,
+            "version": mention.version,
+            "method": mention.method,
+            "by": mention.by,
+            "confidence": mention.confidence,
         }
         for mention in found
     ]
@@ -272,6 +287,11 @@ def _mention(values: Sequence[Any]) -> Mention:
         proposal_id=values[15],
         annual_amount=_yuan(values[16]),
         id=values[17],
+        article=values[18],
+        version=values[19],
+        method=cast("Method | None", values[20]),
+        by=values[21],
+        confidence=values[22],
     )
 
 

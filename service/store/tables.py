@@ -1,4 +1,6 @@
-"""The tables of the store, the same on SQLite and PostgreSQL.
+"""The tables of the registry, the same on SQLite and PostgreSQL.
+
+Those of the documents stand in `document_tables`, over the same ``metadata``.
 
 Dates are ISO text, since many are known only to the month or the year; money is in whole
 fen (分), so that a sum in SQL is exact. A change here needs a migration beside it.
@@ -43,16 +45,16 @@ def write_json(value: object) -> str:
     return _UNSTORABLE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
 
 
-def _json() -> sa.JSON:
+def json_type() -> sa.JSON:
     return sa.JSON(none_as_null=True)
 
 
-def _one_of(column: str, values: Sequence[str]) -> sa.CheckConstraint:
+def one_of(column: str, values: Sequence[str]) -> sa.CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in values)
     return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
-def _text(name: str, *, index: bool = False, required: bool = False) -> sa.Column[str]:
+def text_column(name: str, *, index: bool = False, required: bool = False) -> sa.Column[str]:
     return sa.Column(name, PlainText, nullable=not required, index=index)
 
 
@@ -72,7 +74,7 @@ registry_state = sa.Table(
     "registry_state",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-    _text("store_id", required=True),
+    text_column("store_id", required=True),
     sa.Column("changes", sa.BigInteger, nullable=False),
 )
 
@@ -80,13 +82,13 @@ works = sa.Table(
     "works",
     metadata,
     sa.Column("id", PlainText, primary_key=True),
-    _text("title", required=True),
-    _text("normal_title", required=True, index=True),
-    _text("level"),
-    sa.Column("issuers", _json(), nullable=False),
-    _text("place"),
-    _text("source", required=True),
-    sa.Column("field_sources", _json()),
+    text_column("title", required=True),
+    text_column("normal_title", required=True, index=True),
+    text_column("level"),
+    sa.Column("issuers", json_type(), nullable=False),
+    text_column("place"),
+    text_column("source", required=True),
+    sa.Column("field_sources", json_type()),
 )
 
 versions = sa.Table(
@@ -95,15 +97,15 @@ versions = sa.Table(
     sa.Column("id", PlainText, primary_key=True),
     _of_work(),
     sa.Column("ordinal", sa.Integer, nullable=False),
-    _text("doc_number"),
-    _text("number_key", index=True),
-    _text("edition"),
-    _text("date_issued"),
-    _text("date_effective"),
-    _text("date_repealed"),
-    _text("status", required=True),
-    _text("source", required=True),
-    sa.Column("field_sources", _json()),
+    text_column("doc_number"),
+    text_column("number_key", index=True),
+    text_column("edition"),
+    text_column("date_issued"),
+    text_column("date_effective"),
+    text_column("date_repealed"),
+    text_column("status", required=True),
+    text_column("source", required=True),
+    sa.Column("field_sources", json_type()),
     sa.UniqueConstraint("work_id", "ordinal"),
 )
 
@@ -112,11 +114,11 @@ carriers = sa.Table(
     metadata,
     _of_work(),
     sa.Column("ordinal", sa.Integer, nullable=False),
-    _text("title", required=True),
-    _text("doc_number"),
-    _text("number_key", index=True),
-    _text("date_issued"),
-    _text("source", required=True),
+    text_column("title", required=True),
+    text_column("doc_number"),
+    text_column("number_key", index=True),
+    text_column("date_issued"),
+    text_column("source", required=True),
     sa.PrimaryKeyConstraint("work_id", "ordinal"),
 )
 
@@ -125,21 +127,21 @@ aliases = sa.Table(
     metadata,
     _of_work(),
     sa.Column("ordinal", sa.Integer, nullable=False),
-    _text("text", required=True),
-    _text("normal_text", required=True, index=True),
-    _text("kind", required=True),
-    _text("source", required=True),
+    text_column("text", required=True),
+    text_column("normal_text", required=True, index=True),
+    text_column("kind", required=True),
+    text_column("source", required=True),
     sa.PrimaryKeyConstraint("work_id", "ordinal"),
 )
 
 issuer_codes = sa.Table(
     "issuer_codes",
     metadata,
-    _text("code", required=True),
+    text_column("code", required=True),
     sa.Column("ordinal", sa.Integer, nullable=False),
-    _text("issuer", required=True),
+    text_column("issuer", required=True),
     sa.Column("documents", sa.Integer, nullable=False),
-    _text("source", required=True),
+    text_column("source", required=True),
     sa.PrimaryKeyConstraint("code", "ordinal"),
 )
 
@@ -160,17 +162,17 @@ conflicts = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("identity", PlainText, nullable=False),
     _of_work(index=True),
-    _text("version_id"),
-    _text("field", required=True),
-    sa.Column("standing_value", _json()),
-    _text("standing_source", required=True),
-    sa.Column("offered_value", _json()),
-    _text("offered_source", required=True),
-    _text("offered_file", required=True),
+    text_column("version_id"),
+    text_column("field", required=True),
+    sa.Column("standing_value", json_type()),
+    text_column("standing_source", required=True),
+    sa.Column("offered_value", json_type()),
+    text_column("offered_source", required=True),
+    text_column("offered_file", required=True),
     sa.Column("offered_row", sa.Integer, nullable=False),
-    _text("state", required=True, index=True),
+    text_column("state", required=True, index=True),
     sa.UniqueConstraint("identity"),
-    _one_of("state", CONFLICT_STATES),
+    one_of("state", CONFLICT_STATES),
 )
 
 PROPOSAL_STATES = ("proposed", "accepted", "rejected")
@@ -179,26 +181,26 @@ proposals = sa.Table(
     "proposals",
     metadata,
     sa.Column("id", PlainText, primary_key=True),
-    _text("state", required=True, index=True),
-    _text("title"),
-    _text("doc_number"),
-    _text("issuer"),
-    _text("place"),
-    sa.Column("spellings", _json(), nullable=False),
-    sa.Column("evidence", _json(), nullable=False),
-    _text("work_id", index=True),
-    _one_of("state", PROPOSAL_STATES),
+    text_column("state", required=True, index=True),
+    text_column("title"),
+    text_column("doc_number"),
+    text_column("issuer"),
+    text_column("place"),
+    sa.Column("spellings", json_type(), nullable=False),
+    sa.Column("evidence", json_type(), nullable=False),
+    text_column("work_id", index=True),
+    one_of("state", PROPOSAL_STATES),
 )
 
 cited_documents = sa.Table(
     "cited_documents",
     metadata,
     sa.Column("sha256", PlainText, primary_key=True),
-    _text("name", required=True),
-    _text("media_type", required=True),
-    _text("department"),
+    text_column("name", required=True),
+    text_column("media_type", required=True),
+    text_column("department"),
     sa.Column("fiscal_year", sa.Integer),
-    _text("place"),
+    text_column("place"),
 )
 
 LINK_STATUSES = ("linked", "ambiguous", "unknown", "conflict")
@@ -217,38 +219,43 @@ mentions = sa.Table(
         index=True,
     ),
     sa.Column("project_index", sa.Integer, nullable=False),
-    _text("project_name"),
+    text_column("project_name"),
     sa.Column("annual_amount_fen", sa.BigInteger),
     sa.Column("page", sa.Integer),
     sa.Column("start_offset", sa.Integer, nullable=False),
     sa.Column("end_offset", sa.Integer, nullable=False),
-    _text("text", required=True),
-    _text("title"),
-    _text("doc_number"),
-    _text("issuer"),
-    _text("section"),
-    _text("link_status", required=True, index=True),
-    _text("work_id", index=True),
-    _text("version_id"),
+    text_column("text", required=True),
+    text_column("title"),
+    text_column("doc_number"),
+    text_column("issuer"),
+    text_column("section"),
+    text_column("link_status", required=True, index=True),
+    text_column("work_id", index=True),
+    text_column("version_id"),
     sa.Column("score", sa.Float),
-    _text("why", required=True),
+    text_column("why", required=True),
+    text_column("article"),
+    text_column("version"),
+    text_column("method"),
+    text_column("by"),
+    sa.Column("confidence", sa.Float),
     sa.Column(
         "proposal_id",
         PlainText,
         sa.ForeignKey("proposals.id", ondelete="SET NULL"),
         index=True,
     ),
-    _one_of("link_status", LINK_STATUSES),
+    one_of("link_status", LINK_STATUSES),
 )
 
 registry_events = sa.Table(
     "registry_events",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _text("action", required=True),
-    _text("subject", required=True, index=True),
-    _text("by", required=True),
-    _text("at", required=True),
-    sa.Column("before", _json()),
-    sa.Column("after", _json()),
+    text_column("action", required=True),
+    text_column("subject", required=True, index=True),
+    text_column("by", required=True),
+    text_column("at", required=True),
+    sa.Column("before", json_type()),
+    sa.Column("after", json_type()),
 )

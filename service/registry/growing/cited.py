@@ -53,6 +53,11 @@ def cite_document(disclosure: Disclosure, linker: Linker) -> tuple[CitedDocument
                 issuer=citation.issuer,
                 section=citation.section,
                 annual_amount=amount,
+                article=citation.article,
+                version=citation.version,
+                method=citation.method,
+                by=citation.by,
+                confidence=citation.confidence,
             )
             found.append((mention, citation.version))
     found.sort(key=lambda each: (each[0].start, each[0].project_index, each[0].end))

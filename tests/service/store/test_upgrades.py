@@ -39,6 +39,61 @@ _HELD: dict[str, dict[str, list[dict[str, object]]]] = {
             {"id": "r1.1", "work_id": "r1", "ordinal": 0, "status": "unknown", "source": "甲"}
         ],
         "redirects": [{"old_id": "r2", "work_id": "r1"}],
+        "cited_documents": [{"sha256": "a1", "name": "甲.pdf", "media_type": "application/pdf"}],
+        "mentions": [
+            {
+                "document_sha256": "a1",
+                "project_index": 0,
+                "start_offset": 3,
+                "end_offset": 9,
+                "text": "《路灯条例》",
+                "link_status": "linked",
+                "work_id": "r1",
+                "why": "题名一致",
+            }
+        ],
+    },
+    "0002": {
+        "documents": [
+            {
+                "sha256": "a1",
+                "byte_count": 7,
+                "state": "done",
+                "first_seen_at": "2026-01-31T08:00:00.000Z",
+                "extraction_id": 1,
+            }
+        ],
+        "document_names": [
+            {
+                "document_sha256": "a1",
+                "address": "/data/甲.pdf",
+                "name": "甲.pdf",
+                "byte_count": 7,
+                "seen_at": "2026-01-31T08:00:00.000Z",
+            }
+        ],
+        "tasks": [
+            {
+                "document_sha256": "a1",
+                "pipeline_version": "v",
+                "state": "done",
+                "attempt_count": 1,
+            }
+        ],
+        "extractions": [
+            {
+                "document_sha256": "a1",
+                "pipeline_version": "v",
+                "mode": "rules",
+                "tokens_version": "",
+                "lines_version": "",
+                "links_version": "links-1",
+                "made_at": "2026-01-31T08:00:00.000Z",
+                "seconds": 0.5,
+                "ocr_page_count": 0,
+                "disclosure": b"x",
+            }
+        ],
     },
 }
 
