@@ -12,6 +12,8 @@
     ├── RegistryError             the registry, or a file for it, cannot be used as asked
     ├── StoreError                the store (database) cannot be used
     ├── ReviewError               a correction, a sign-in or another act of review is refused
+    ├── RequestRefused            the HTTP service does not take this request as it is
+    │   └── Busy                  not now: it says when to ask again
     └── UsageError                an argument, an option or a setting is wrong
 
 Each carries a stable ``code``, what was found, what was expected, and what to do.
@@ -115,6 +117,30 @@ class ReviewError(YijuError):
     """A correction, a sign-in or another act of the analysts' pages is refused."""
 
     code = "review"
+
+
+class RequestRefused(YijuError):
+    """The HTTP service does not take this request."""
+
+    code = "refused"
+
+
+class Busy(RequestRefused):
+    """The HTTP service is at a limit: ask again after ``retry_after_seconds``."""
+
+    code = "busy"
+
+    def __init__(
+        self,
+        *,
+        found: str,
+        expected: str,
+        hint: str,
+        code: str | None = None,
+        retry_after_seconds: int = 1,
+    ) -> None:
+        super().__init__(found=found, expected=expected, hint=hint, code=code)
+        self.retry_after_seconds = retry_after_seconds
 
 
 class UsageError(YijuError):

@@ -83,6 +83,21 @@ class Settings:
         "Where the registry is kept: the path of an SQLite file, or a postgresql:// URL. Empty: "
         "yiju.db in the user's data folder.",
     )
+    http_queue_length: int = _whole(
+        64, "Documents that wait for a reading process before the service says 429.", minimum=1
+    )
+    http_max_uploads: int = _whole(
+        256, "Bodies that are taken in side by side before the service says 429.", minimum=1
+    )
+    http_upload_timeout_seconds: float = _number(
+        60.0, "Time in which the body of a request has to come in whole.", minimum=0.1
+    )
+    http_max_job_bytes: int = _whole(
+        1024**3, "Largest body of a job, all of its documents together.", minimum=1
+    )
+    http_requests_per_minute: int = _whole(
+        6000, "Requests that one token may make in a minute.", minimum=1
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def run_all(
     """
     if not requests:
         return
-    count = min(settings.worker_count or _cpu_count(), len(requests))
+    count = min(settings.worker_count or cpu_count(), len(requests))
     crew = _Crew(requests, settings, count=count, pipeline=pipeline)
     try:
         waiting: dict[int, Outcome] = {}
@@ -51,7 +51,7 @@ def run_all(
         crew.dismiss()
 
 
-def _cpu_count() -> int:
+def cpu_count() -> int:
     """Return the CPUs that this process may use, not those of the machine."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

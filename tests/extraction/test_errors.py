@@ -70,6 +70,8 @@ def test_codes_are_unique_and_stable() -> None:
         "RegistryError": "registry",
         "StoreError": "store",
         "ReviewError": "review",
+        "RequestRefused": "refused",
+        "Busy": "busy",
         "UsageError": "usage",
     }
     assert len(set(codes.values())) == len(codes)

@@ -1,0 +1,38 @@
+"""The address that the service listens at."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+from extraction.errors import UsageError
+
+BACKLOG = 2048
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach a server at ``host``."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address. Raises `UsageError` where it cannot be had."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError as error:
+        raise UsageError(
+            found=f"the address {host}:{port}, which cannot be had ({error.strerror or error})",
+            expected="an address of this machine and a port that nobody uses",
+            hint="Name another with --host and --port.",
+        ) from error
+    listening.set_inheritable(False)
+    return listening
