@@ -33,6 +33,12 @@ def write_model(
     return full
 
 
+def renew_card(model: Path, out: Path, *, facts: Mapping[str, object]) -> dict[str, object]:
+    """Write the model file at ``model`` to ``out``, its card with ``facts`` added; return it."""
+    card = json.loads(card_of(model).read_text("utf-8"))
+    return write_model(model.read_bytes(), out, form=str(card["form"]), card={**facts, **card})
+
+
 def read_model(
     model: Path, *, form: str, fits: Mapping[str, object]
 ) -> tuple[dict[str, object], bytes]:

@@ -1,0 +1,168 @@
+"""What the token classifier of our task learns from: passages as the pipeline makes them.
+
+A model that ships is trained on what ships: the gold texts, clean and roughened, and invented
+disclosures. Material that is elsewhere is read with `models.tokens.real`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extraction.citations import read_parts
+from extraction.combining import passage_of
+from extraction.errors import UsageError
+from extraction.learned import TOKEN_LABELS
+from extraction.schema import SectionKind
+from models.tokens.crf import Example
+from training_data.formats import LabelledText, Place, Span, check
+from training_data.gold import GoldText, frozen_texts, training_texts
+from training_data.gold.frozen import LEAST_SHARED, bodies, frozen_names, frozen_text
+from training_data.gold.roughening import draw_kinds, roughen_text
+from training_data.gold.texts import LABELS, kind_of
+
+Origin = Literal["gold", "roughened", "synthesis", "real"]
+# How often a roughened copy loses what the page says of its sections, as unknown layouts do.
+_UNKNOWN_PLACE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDocument:
+    """One document's passages with their labels. ``issuer`` keeps documents in one fold.
+
+    ``sha256`` is of the passages' texts and labels.
+    """
+
+    name: str
+    issuer: str
+    origin: Origin
+    examples: tuple[Example, ...]
+
+    @property
+    def sha256(self) -> str:
+        held = hashlib.sha256()
+        for one in self.examples:
+            spans = " ".join(f"{span.start}:{span.end}:{span.label}" for span in one.spans)
+            held.update(f"{one.passage.text}\n{spans}\n".encode())
+        return held.hexdigest()
+
+    @property
+    def characters(self) -> int:
+        return sum(len(one.passage.text) for one in self.examples)
+
+
+def shipped_material(*, seed: int = 0, synthetic: int | None = None) -> tuple[TaskDocument, ...]:
+    """Return what a released model is trained on; ``synthetic`` is the number of made documents.
+
+    Raises `UsageError` as `training_texts` does.
+    """
+    from models.tokens.made import SYNTHETIC, made_documents
+
+    texts = training_texts()
+    count = SYNTHETIC if synthetic is None else synthetic
+    return (
+        *(gold_document(text) for text in texts),
+        *(roughened_document(text, seed=seed) for text in texts),
+        *made_documents(range(seed * 10_000, seed * 10_000 + count)),
+    )
+
+
+def gold_document(text: GoldText, *, origin: Origin = "gold") -> TaskDocument:
+    """Make passages of a gold text's sections."""
+    examples = tuple(
+        example
+        for project in text.projects
+        for section in project.sections
+        for example in passages(
+            section.body, kind=section.kind, heading=section.heading, year=text.year
+        )
+    )
+    return TaskDocument(text.name, text.department, origin, examples)
+
+
+def roughened_document(text: GoldText, *, seed: int) -> TaskDocument:
+    """Make passages of a gold text in disorder; some do not know in what section they stand."""
+    chance = random.Random(f"{seed} {text.name}")
+    rough = gold_document(roughen_text(text, draw_kinds(chance), chance), origin="roughened")
+    return replace(rough, examples=tuple(_misplaced(one, chance) for one in rough.examples))
+
+
+def passages(
+    body: LabelledText, *, kind: SectionKind, heading: str, year: int | None
+) -> Iterator[Example]:
+    """Make the passage of a section's body; its labels are keys of gold texts or task labels."""
+    parts = read_parts(body.text, start=0, end=len(body.text), section=kind, always=True)
+    if parts is None:
+        return
+    starts = parts.flat.starts
+    spans = []
+    for span in body.spans:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if first < last:
+            spans.append(Span(first, last, LABELS.get(kind_of(span.label), span.label)))
+    yield Example(
+        passage_of(parts, section=kind, heading=heading, fiscal_year=year), tuple(sorted(spans))
+    )
+
+
+def checked(documents: Iterable[TaskDocument]) -> tuple[TaskDocument, ...]:
+    """Return the documents if something can be learned from them and nothing forbids it.
+
+    Raises `UsageError`: ``nothing_to_learn`` (no label, or only one kind of label),
+    ``bad_labels`` (a label that does not fit its text or is none of the task's), ``frozen_text``
+    (a document of the frozen test set, or one that holds a body of it), ``shared_text`` (two
+    issuers share a long body, so that a split by issuer would not hold).
+    """
+    found = tuple(documents)
+    known = frozen_names()
+    frozen = bodies(frozen_texts())  # their words are compared, never learned
+    seen: dict[str, str] = {}
+    kinds: set[str] = set()
+    for document in found:
+        if document.name in known.names or document.issuer in known.departments:
+            raise frozen_text(f"{document.name} of {document.issuer}")
+        for row, one in enumerate(document.examples, 1):
+            record = LabelledText(one.passage.text, one.spans)
+            check(record, place=Place(document.name, row), labels=TOKEN_LABELS)
+            kinds.update(span.label for span in one.spans)
+            text = one.passage.text
+            if len(text) < LEAST_SHARED or document.origin == "synthesis":
+                continue
+            if text in frozen:
+                raise frozen_text(f"{document.name}, passage {row}")
+            issuer = seen.setdefault(text, document.issuer)
+            if issuer != document.issuer:
+                raise UsageError(
+                    found=f"{document.name}, passage {row}, also printed by {issuer}",
+                    expected="passages of one issuer only, since material is split by issuer",
+                    hint="Take one of the two documents out.",
+                    code="shared_text",
+                )
+    if len(kinds) < 2:
+        raise UsageError(
+            found=f"{len(found)} documents with {len(kinds)} kinds of label",
+            expected="at least two kinds of label",
+            hint="Name the folders that hold labelled documents.",
+            code="nothing_to_learn",
+        )
+    return found
+
+
+def fold_of(issuer: str, folds: int) -> int:
+    """Return an issuer's fold, 0 to ``folds`` - 1: all of its documents stand in one."""
+    return int.from_bytes(hashlib.sha256(issuer.encode()).digest()[:4], "big") % folds
+
+
+def examples_of(documents: Iterable[TaskDocument]) -> Sequence[Example]:
+    """Return the passages of all documents in order."""
+    return [one for document in documents for one in document.examples]
+
+
+def _misplaced(example: Example, chance: random.Random) -> Example:
+    if chance.random() >= _UNKNOWN_PLACE:
+        return example
+    return replace(example, passage=replace(example.passage, section="other", heading=""))

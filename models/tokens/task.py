@@ -1,0 +1,259 @@
+"""Train the token classifier of our task: cross-validate, calibrate, fit on everything, write.
+
+The split is by issuer. What a fold's model finds in the documents left out gives the scores of
+the card, the calibration, and nothing else: the model that is written learns from all documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.tokens import calibration
+from models.tokens.calibration import Judged, bins_of, crossed, expected_error
+from models.tokens.crf import Example, Found
+from models.tokens.learners import FILES
+from models.tokens.learners import learner as learner_of
+from models.tokens.learners.files import renew_card
+from models.tokens.material import TaskDocument, checked, examples_of, fold_of
+from models.tokens.scoring import Interval, score
+from training_data.formats import Span
+
+FOLDS = 3
+_PROCESSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A document and what a model found in each of its passages that never saw its issuer."""
+
+    document: TaskDocument
+    found: tuple[tuple[Found, ...], ...]
+    fold: int
+
+
+def train_task(
+    material: Iterable[TaskDocument],
+    out: Path,
+    *,
+    learner: str = "crf",
+    seed: int = 0,
+    facts: Mapping[str, object] | None = None,
+    folds: int = FOLDS,
+    processes: int = _PROCESSES,
+) -> dict[str, object]:
+    """Train on ``material`` and write the model to ``out`` with its card; return the card.
+
+    ``learner`` is one of `models.tokens.learners.LEARNERS`; ``out`` ends as its files do.
+    ``seed`` stands on the card (the CRF itself draws nothing); ``facts`` are added to it.
+    ``processes`` work side by side. Both files are written whole or not at all.
+
+    Raises `UsageError` as `checked` does, ``unknown_learner``, and ``nothing_to_learn`` where the
+    issuers do not fill two folds.
+    """
+    begun = time.perf_counter()
+    documents = checked(material)
+    with tempfile.TemporaryDirectory(prefix="yiju-tokens-") as name:
+        folder = Path(name)
+        held_out, model = _fitted(
+            documents, folder, learner=learner, folds=folds, processes=processes
+        )
+        judged = _judged(held_out, folds)
+        card: dict[str, object] = {
+            **(facts or {}),
+            "task": True,
+            "learner": learner,
+            "seed": seed,
+            **_described(documents),
+            "split": f"{folds} folds by issuer; scores and calibration are of issuers left out",
+            **measured(held_out),
+            **_calibrated(judged),
+            "calibration": calibration.fit(one for fold in judged for one in fold).to_json(),
+            "seconds": round(time.perf_counter() - begun, 1),
+        }
+        return renew_card(model, out, facts=card)
+
+
+def cross_validate(
+    documents: Sequence[TaskDocument],
+    *,
+    learner: str = "crf",
+    folds: int = FOLDS,
+    processes: int = _PROCESSES,
+) -> tuple[HeldOut, ...]:
+    """Read each document with a model that never saw its issuer."""
+    with tempfile.TemporaryDirectory(prefix="yiju-tokens-") as name:
+        return _fitted(
+            documents, Path(name), learner=learner, folds=folds, processes=processes, whole=False
+        )[0]
+
+
+def _fitted(
+    documents: Sequence[TaskDocument],
+    folder: Path,
+    *,
+    learner: str,
+    folds: int,
+    processes: int,
+    whole: bool = True,
+) -> tuple[tuple[HeldOut, ...], Path]:
+    """Fit a model without each fold, and one on everything; return what was found, and the last."""
+    parts: list[list[int]] = [[] for _ in range(folds)]
+    for at, document in enumerate(documents):
+        parts[fold_of(document.issuer, folds)].append(at)
+    filled = [at for at, part in enumerate(parts) if part]
+    if len(filled) < 2:
+        raise _too_few(len(documents))
+    model = folder / FILES[learner]
+    # The long one first, so that no process waits for it at the end.
+    jobs: list[_Job] = []
+    if whole:
+        jobs.append(_Job(learner, examples_of(documents), (), model))
+    for at in filled:
+        left = set(parts[at])
+        taught = [one for place, one in enumerate(documents) if place not in left]
+        read = examples_of(documents[place] for place in parts[at])
+        jobs.append(_Job(learner, examples_of(taught), read, folder / f"{at}-{FILES[learner]}"))
+    results = _run(jobs, processes)[int(whole) :]
+    held_out: dict[int, HeldOut] = {}
+    for at, found in zip(filled, results, strict=True):
+        rest = iter(found)
+        for place in parts[at]:
+            document = documents[place]
+            own = tuple(next(rest) for _ in document.examples)
+            held_out[place] = HeldOut(document, own, at)
+    return tuple(held_out[place] for place in range(len(documents))), model
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    learner: str
+    taught: Sequence[Example]
+    read: Sequence[Example]
+    model: Path
+
+
+def _run(jobs: Sequence[_Job], processes: int) -> list[list[tuple[Found, ...]]]:
+    if processes < 2:
+        return [_work(job) for job in jobs]
+    # Spawned: a forked child would inherit the threads of numeric libraries.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        return list(pool.map(_work, jobs))
+
+
+def _work(job: _Job) -> list[tuple[Found, ...]]:
+    chosen = learner_of(job.learner)
+    chosen.fit(job.taught, job.model)
+    tagger = chosen.open(job.model)
+    return [tuple(tagger.read(one.passage)) for one in job.read]
+
+
+def _judged(held_out: Sequence[HeldOut], folds: int) -> list[list[Judged]]:
+    """Return by fold what was found and whether it is right; roughened copies count as well."""
+    found: list[list[Judged]] = [[] for _ in range(folds)]
+    for one in held_out:
+        for example, entities in zip(one.document.examples, one.found, strict=True):
+            right = set(example.spans)
+            found[one.fold] += [
+                Judged(entity.label, entity.raw_confidence, entity.span in right)
+                for entity in entities
+            ]
+    return found
+
+
+def _calibrated(judged: Sequence[Sequence[Judged]]) -> dict[str, object]:
+    """Return how well each fold is calibrated by the others: bins and expected error."""
+    ready = crossed(judged)
+    labels = sorted({one.label for one in ready})
+    groups = {"all": ready, **{name: [o for o in ready if o.label == name] for name in labels}}
+    return {
+        "reliability": {
+            name: {
+                "found": len(ones),
+                "expected calibration error": round(expected_error(bins_of(ones)), 4),
+                "bins": [
+                    [one.count, round(one.confidence, 3), round(one.right, 3)]
+                    for one in bins_of(ones)
+                ],
+            }
+            for name, ones in groups.items()
+        }
+    }
+
+
+def measured(held_out: Sequence[HeldOut]) -> dict[str, object]:
+    """Return the strict scores by label, with intervals, for each origin of documents."""
+    scores: dict[str, object] = {}
+    for origin in ("gold", "roughened", "synthesis", "real"):
+        of_origin = [one for one in held_out if one.document.origin == origin]
+        if not of_origin:
+            continue
+        gold = [e.spans for one in of_origin for e in one.document.examples]
+        found = [[entity.span for entity in each] for one in of_origin for each in one.found]
+        whole = score(gold, found)
+        scores[origin] = {
+            "all": _row(gold, found, None),
+            **{label: _row(gold, found, label) for label in whole.by_label},
+        }
+    return {"scores": scores}
+
+
+def _row(
+    gold: Sequence[Sequence[Span]], found: Sequence[Sequence[Span]], label: str | None
+) -> dict[str, object]:
+    def only(spans: Sequence[Span]) -> list[Span]:
+        return [span for span in spans if label is None or span.label == label]
+
+    scores = score([only(each) for each in gold], [only(each) for each in found])
+    counts, interval = scores.overall, scores.interval
+    ratios = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
+    return {
+        **{name: None if one is None else round(one, 4) for name, one in ratios.items()},
+        "interval": _shown(interval),
+        "entities": counts.true_positive + counts.false_negative,
+    }
+
+
+def _shown(interval: Interval) -> list[float]:
+    return [round(interval.low, 4), round(interval.high, 4)]
+
+
+def _described(documents: Sequence[TaskDocument]) -> dict[str, object]:
+    counts: dict[str, dict[str, int]] = {}
+    for one in documents:
+        row = counts.setdefault(one.origin, {"documents": 0, "passages": 0, "characters": 0})
+        row["documents"] += 1
+        row["passages"] += len(one.examples)
+        row["characters"] += one.characters
+    named = [one for one in documents if one.origin in ("gold", "real")]
+    hashes = {f"{one.origin} {one.name}": one.sha256 for one in named}
+    for origin in ("roughened", "synthesis"):
+        held = hashlib.sha256()
+        for one in documents:
+            held.update(one.sha256.encode() if one.origin == origin else b"")
+        if origin in counts:
+            hashes[origin] = held.hexdigest()
+    return {
+        "material": counts,
+        "data": hashes,
+        # Whoever has the project can train this model again.
+        "shipped material only": all(one.origin != "real" for one in documents),
+    }
+
+
+def _too_few(count: int) -> Exception:
+    from extraction.errors import UsageError
+
+    return UsageError(
+        found=f"{count} documents whose issuers stand in one fold",
+        expected="documents of several issuers, so that some can be left out",
+        hint="Name more documents, of several departments.",
+        code="nothing_to_learn",
+    )
