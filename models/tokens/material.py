@@ -152,9 +152,14 @@ def checked(documents: Iterable[TaskDocument]) -> tuple[TaskDocument, ...]:
     return found
 
 
-def fold_of(issuer: str, folds: int) -> int:
-    """Return an issuer's fold, 0 to ``folds`` - 1: all of its documents stand in one."""
-    return int.from_bytes(hashlib.sha256(issuer.encode()).digest()[:4], "big") % folds
+def folds_of(documents: Iterable[TaskDocument], folds: int) -> dict[str, int]:
+    """Deal the issuers to folds of like size, 0 to ``folds`` - 1, in an order of chance.
+
+    All documents of an issuer stand in one fold. The same issuers are always dealt alike.
+    """
+    issuers = {document.issuer for document in documents}
+    dealt = sorted(issuers, key=lambda one: hashlib.sha256(one.encode()).digest())
+    return {issuer: at % folds for at, issuer in enumerate(dealt)}
 
 
 def examples_of(documents: Iterable[TaskDocument]) -> Sequence[Example]:

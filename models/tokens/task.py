@@ -21,7 +21,7 @@ from models.tokens.crf import Example, Found
 from models.tokens.learners import FILES
 from models.tokens.learners import learner as learner_of
 from models.tokens.learners.files import renew_card
-from models.tokens.material import TaskDocument, checked, examples_of, fold_of
+from models.tokens.material import TaskDocument, checked, examples_of, folds_of
 from models.tokens.scoring import Interval, score
 from training_data.formats import Span
 
@@ -105,8 +105,9 @@ def _fitted(
 ) -> tuple[tuple[HeldOut, ...], Path]:
     """Fit a model without each fold, and one on everything; return what was found, and the last."""
     parts: list[list[int]] = [[] for _ in range(folds)]
+    dealt = folds_of(documents, folds)
     for at, document in enumerate(documents):
-        parts[fold_of(document.issuer, folds)].append(at)
+        parts[dealt[document.issuer]].append(at)
     filled = [at for at, part in enumerate(parts) if part]
     if len(filled) < 2:
         raise _too_few(len(documents))

@@ -16,7 +16,7 @@ from models.tokens.crf import Example
 from models.tokens.material import (
     TaskDocument,
     checked,
-    fold_of,
+    folds_of,
     gold_document,
     roughened_document,
 )
@@ -25,7 +25,7 @@ from training_data.formats import Span
 from training_data.gold import frozen_texts, training_texts
 from training_data.gold.frozen import LEAST_SHARED
 
-TEXTS = training_texts()[:6]
+TEXTS = training_texts()[:5]
 
 
 def _documents() -> tuple[TaskDocument, ...]:
@@ -67,9 +67,16 @@ def test_a_fold_never_sees_an_issuer_it_reads() -> None:
     folds = {one.document.issuer: set[int]() for one in held_out}
     for one in held_out:
         folds[one.document.issuer].add(one.fold)
-        assert one.fold == fold_of(one.document.issuer, 2)
+        assert one.fold == folds_of(documents, 2)[one.document.issuer]
         assert len(one.found) == len(one.document.examples)
     assert all(len(numbers) == 1 for numbers in folds.values())
+
+
+def test_folds_are_of_like_size() -> None:
+    documents = (*_documents(), *_documents())
+    dealt = folds_of(documents, 3)
+    assert sorted(dealt.values()) == [0, 0, 1, 1, 2]
+    assert folds_of(reversed(documents), 3) == dealt
 
 
 def _with(document: TaskDocument, text: str, *spans: Span) -> TaskDocument:
