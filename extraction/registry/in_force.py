@@ -9,8 +9,11 @@ from typing import Literal
 from extraction.registry.entries import Entry, EntryVersion
 from extraction.registry.title_keys import edition_key
 
-# superseded: a later version held on that day · unknown: the registry does not say
-Standing = Literal["in_force", "not_yet_effective", "repealed", "superseded", "unknown"]
+# superseded: a later version held on that day · repealed_undated: repealed by now, and nobody
+# says since when · unknown: the registry does not say
+Standing = Literal[
+    "in_force", "not_yet_effective", "repealed", "repealed_undated", "superseded", "unknown"
+]
 
 _FIRST_DAY = {4: "-01-01", 7: "-01"}
 _LAST_DAY = {4: "-12-31", 7: "-31"}
@@ -133,6 +136,8 @@ def _standing(entry: Entry, version: EntryVersion, day: str, *, pinned: bool) ->
         return Edition(version, "superseded", pinned, _first_effect(begun))
     if any((span := _begin(each)) and span[0] <= day for each in later):
         return unknown
+    if version.status == "repealed" and not version.repealed and not later:
+        return Edition(version, "repealed_undated", pinned)
     if begin is None or day < begin[1]:
         return unknown
     # What is in force today, or was repealed or replaced only after the day, held on it.

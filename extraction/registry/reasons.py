@@ -25,6 +25,7 @@ _SAME: Mapping[NameKind, str] = {
 _STANDINGS = {
     "not_yet_effective": ("尚未施行", "自{}起施行"),
     "repealed": ("已废止", "自{}起"),
+    "repealed_undated": ("已废止（废止日期不详）", ""),
     "superseded": ("已被新版本取代", "自{}起"),
 }
 

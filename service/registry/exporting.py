@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Literal
 
-from extraction.registry import Version, Work, work_to_json
+from extraction.registry import Carrier, Version, Work, work_to_json
 from service.exports.csv_folder import printed_cell
 from service.exports.files import finish, part_of, prepare
 
@@ -31,8 +31,12 @@ HEADINGS = (
     "时效性",
     "印发文件",
     "别名",
+    "误写",
     "简称",
+    "并入编号",
     "来源",
+    "版本来源",
+    "事实来源",
 )
 _STATUSES = {
     "in_force": "现行有效",
@@ -45,19 +49,28 @@ _STATUSES = {
 _BETWEEN = "；"
 
 
-def export_works(works: Iterable[Work], path: Path | None, form: Form) -> int:
+def export_works(
+    works: Iterable[Work],
+    path: Path | None,
+    form: Form,
+    *,
+    merged: Mapping[str, Sequence[str]] | None = None,
+) -> int:
     """Write works and return how many; ``path`` None is standard output, not for xlsx.
 
-    A file stands under its name only when it is whole. Raises `OSError`.
+    ``merged`` has the ids that were merged into a work, by its id. A file stands under its name
+    only when it is whole. Raises `OSError`.
     """
+    merged = merged or {}
     if form == "xlsx":
         assert path is not None
-        return _write_workbook(works, path)
+        return _write_workbook(works, path, merged)
     with _text(path, bom=form == "csv") as stream:
-        return _write_lines(works, stream) if form == "jsonl" else _write_csv(works, stream)
+        write = _write_lines if form == "jsonl" else _write_csv
+        return write(works, stream, merged)
 
 
-def flat_rows(work: Work) -> Iterator[tuple[str, ...]]:
+def flat_rows(work: Work, merged_ids: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
     """Yield a row for each version of a work; one row for a work without versions."""
     names = {kind: [each.text for each in work.aliases if each.kind == kind] for kind in _KINDS}
     for version in work.versions or (Version("", work.source),):
@@ -74,14 +87,36 @@ def flat_rows(work: Work) -> Iterator[tuple[str, ...]]:
             version.date_effective or "",
             version.date_repealed or "",
             _STATUSES[version.status],
-            _BETWEEN.join(carrier.title for carrier in work.carriers),
-            _BETWEEN.join(names["other_name"] + names["spelling"]),
-            _BETWEEN.join(names["short_name"]),
+            _BETWEEN.join(map(_carrier, work.carriers)),
+            *(_BETWEEN.join(map(_item, names[kind])) for kind in _KINDS),
+            _BETWEEN.join(merged_ids),
+            work.source,
             version.source,
+            _sources(work, version),
         )
 
 
 _KINDS = ("other_name", "spelling", "short_name")
+
+
+def _item(text: str) -> str:
+    return f"《{text}》" if _BETWEEN in text else text
+
+
+def _carrier(carrier: Carrier) -> str:
+    """Print a carrier as it is cited, with number and date: 《title》（number，date）."""
+    told = "，".join(filter(None, (carrier.doc_number, carrier.date_issued)))
+    return f"《{carrier.title}》{f'（{told}）' if told else ''}"
+
+
+def _sources(work: Work, version: Version) -> str:
+    """Return the sources of single facts as JSON, empty where the record's own is that of all."""
+    told = {f"work.{field}": source for field, source in work.field_sources.items()}
+    told |= {f"version.{field}": source for field, source in version.field_sources.items()}
+    named = [(f"{each.kind}:{each.text}", each.source) for each in work.aliases]
+    named += [(f"carrier:{each.title}", each.source) for each in work.carriers]
+    told |= {name: source for name, source in named if source != work.source}
+    return json.dumps(told, ensure_ascii=False) if told else ""
 
 
 @contextmanager
@@ -104,25 +139,31 @@ def _text(path: Path | None, *, bom: bool) -> Generator[IO[str]]:
     finish(path)
 
 
-def _write_lines(works: Iterable[Work], stream: IO[str]) -> int:
+def _write_lines(
+    works: Iterable[Work], stream: IO[str], merged: Mapping[str, Sequence[str]]
+) -> int:
     count = 0
     for work in works:
-        stream.write(json.dumps(work_to_json(work), ensure_ascii=False) + "\n")
+        line = work_to_json(work)
+        if work.id in merged:
+            line["merged_ids"] = list(merged[work.id])
+        stream.write(json.dumps(line, ensure_ascii=False) + "\n")
         count += 1
     return count
 
 
-def _write_csv(works: Iterable[Work], stream: IO[str]) -> int:
+def _write_csv(works: Iterable[Work], stream: IO[str], merged: Mapping[str, Sequence[str]]) -> int:
     writer = csv.writer(stream)
     writer.writerow(HEADINGS)
     count = 0
     for work in works:
-        writer.writerows([printed_cell(cell) for cell in row] for row in flat_rows(work))
+        rows = flat_rows(work, merged.get(work.id, ()))
+        writer.writerows([printed_cell(cell) for cell in row] for row in rows)
         count += 1
     return count
 
 
-def _write_workbook(works: Iterable[Work], path: Path) -> int:
+def _write_workbook(works: Iterable[Work], path: Path, merged: Mapping[str, Sequence[str]]) -> int:
     from openpyxl import Workbook
 
     from service.exports.workbook import MAX_ROWS, text_cell
@@ -133,7 +174,7 @@ def _write_workbook(works: Iterable[Work], path: Path) -> int:
     try:
         for work in works:
             count += 1
-            for row in flat_rows(work):
+            for row in flat_rows(work, merged.get(work.id, ())):
                 if rows >= MAX_ROWS:
                     sheet = book.create_sheet()
                     sheet.freeze_panes = "A2"

@@ -127,7 +127,7 @@ def _like(works: Iterable[Work], rows: Iterable[FileRow], known: dict[str, str])
     names: set[str] = set()
     for row in rows:
         if isinstance(row, RegistryRow):
-            ids.add(known.get(row.work.id, row.work.id))
+            ids.update(known.get(each, each) for each in (row.work.id, *row.merged_ids))
             numbers |= number_keys(row.work)
             names |= names_for_shelf(row.work)
     return [
@@ -157,6 +157,11 @@ def _take(row: FileRow, plan: _Plan, known: dict[str, str]) -> None:
     disagreements = outcome.disagreements
     if outcome.kind == "new" and (target is not None or shelf.get(offered.id) is not None):
         disagreements = (_id_taken(offered, target or shelf.get(offered.id) or offered),)
+    disagreements += tuple(
+        _id_taken(offered, other)
+        for each in row.merged_ids
+        if (other := shelf.get(known.get(each, each))) and other.id != outcome.work.id
+    )
     if disagreements:
         plan.conflicts.append(RowConflict(row.number, offered.title, disagreements))
         return
@@ -173,6 +178,9 @@ def _take(row: FileRow, plan: _Plan, known: dict[str, str]) -> None:
     shelf.put(work)
     if row.given_id and row.given_id != work.id and not meant:
         plan.redirects[row.given_id] = work.id
+    plan.redirects.update(
+        (each, work.id) for each in row.merged_ids if each != work.id and each not in known
+    )
 
 
 def _id_taken(offered: Work, work: Work) -> Disagreement:

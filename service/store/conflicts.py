@@ -40,14 +40,16 @@ class Conflict:
 
     @property
     def identity(self) -> str:
-        """What makes two reports the same conflict: not the file nor the row, nor the state."""
+        """What makes two reports the same conflict: the fact and its two values.
+
+        Not the file nor the row, nor the source that offers it: several may say the same.
+        """
         facts = (
             self.work_id,
             self.version_id,
             self.field,
             _plain(self.standing_value),
             _plain(self.offered_value),
-            self.offered_source,
         )
         return hashlib.sha256(write_json(facts).encode("utf-8")).hexdigest()
 
@@ -58,16 +60,12 @@ def report_conflicts(connection: sa.Connection, reported: Iterable[Conflict]) ->
     One that a person has decided stays decided.
     """
     by_identity = {conflict.identity: conflict for conflict in reported}
-    identities = list(by_identity)
+    work_ids = list(dict.fromkeys(conflict.work_id for conflict in by_identity.values()))
     known: set[str] = set()
-    for start in range(0, len(identities), _BATCH):
-        known.update(
-            connection.execute(
-                sa.select(conflicts.c.identity).where(
-                    conflicts.c.identity.in_(identities[start : start + _BATCH])
-                )
-            ).scalars()
-        )
+    for start in range(0, len(work_ids), _BATCH):
+        among = conflicts.c.work_id.in_(work_ids[start : start + _BATCH])
+        # By their facts, not by the kept hash: earlier versions hashed the source as well.
+        known.update(conflict.identity for conflict in _read(connection, among))
     rows = [
         {
             "identity": identity,
@@ -97,6 +95,14 @@ def read_conflicts(
     work_id: str | None = None,
 ) -> Iterator[Conflict]:
     """Yield conflicts in the order in which they were reported."""
+    return _read(
+        connection,
+        *(() if state is None else (conflicts.c.state == state,)),
+        *(() if work_id is None else (conflicts.c.work_id == work_id,)),
+    )
+
+
+def _read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> Iterator[Conflict]:
     columns = conflicts.c
     statement = sa.select(
         columns.work_id,
@@ -110,12 +116,8 @@ def read_conflicts(
         columns.version_id,
         columns.state,
         columns.id,
-    ).order_by(columns.id)
-    if state is not None:
-        statement = statement.where(columns.state == state)
-    if work_id is not None:
-        statement = statement.where(columns.work_id == work_id)
-    for row in connection.execute(statement):
+    )
+    for row in connection.execute(statement.where(*where).order_by(columns.id)):
         yield Conflict(
             work_id=row[0],
             field=row[1],

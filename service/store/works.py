@@ -30,6 +30,7 @@ __all__ = [
     "add_redirect",
     "delete_work",
     "insert_works",
+    "merged_ids",
     "read_redirects",
     "read_work",
     "read_works",
@@ -208,6 +209,14 @@ def read_redirects(connection: sa.Connection) -> Mapping[str, str]:
         sa.select(redirects.c.old_id, redirects.c.work_id).order_by(redirects.c.old_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def merged_ids(connection: sa.Connection) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids that were merged into works, by the work's id."""
+    merged: dict[str, tuple[str, ...]] = {}
+    for old_id, work_id in read_redirects(connection).items():
+        merged[work_id] = (*merged.get(work_id, ()), old_id)
+    return merged
 
 
 def _read_all(connection: sa.Connection, ids: Sequence[str]) -> tuple[Work, ...]:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     type=click.Choice(("jsonl", "csv", "xlsx")),
     default="jsonl",
     show_default=True,
-    help="jsonl: one regulation a line, whole; imports back unchanged. csv, xlsx: one version "
-    "a row.",
+    help="jsonl: one regulation a line; csv, xlsx: one version a row. All import back unchanged.",
 )
 @store_option
 def command(out: Path | None, form: Form) -> None:
@@ -33,13 +32,14 @@ def command(out: Path | None, form: Form) -> None:
     """
     from service.registry.exporting import export_works
     from service.registry.opening import open_registry
-    from service.store.works import read_works
+    from service.store.works import merged_ids, read_works
 
     if out is None and form == "xlsx":
         raise UsageError(
             found="--format xlsx without -o", expected="-o FILE", hint="Say with -o where it goes."
         )
     with open_registry(command_settings()) as store, store.read() as connection:
-        count = export_works(read_works(connection), out, form)
+        merged = merged_ids(connection)
+        count = export_works(read_works(connection), out, form, merged=merged)
     if out is not None:
         click.echo(f"{out}: regulations {count}")

@@ -259,9 +259,8 @@ def _with_names(connection: sa.Connection, work: Work, proposal: Proposal) -> Wo
             carrier = Carrier(spelling, source, proposal.doc_number)
             work = replace(work, carriers=(*work.carriers, carrier))
         elif parts.core != core and name_holder(connection, normal, besides=work.id) is None:
-            near = relation(names_of(work), names_of(replace(work, title=spelling, aliases=())))
-            kind: AliasKind = "spelling" if near == "near" else "other_name"
-            work = replace(work, aliases=(*work.aliases, Alias(spelling, kind, source)))
+            alias = Alias(spelling, _kind_of_name(work, spelling), source)
+            work = replace(work, aliases=(*work.aliases, alias))
     return work
 
 
@@ -335,7 +334,12 @@ def _with_offered_name(connection: sa.Connection, work: Work, offered: str, sour
             hint=f"If they are one regulation: `yiju registry merge {work.id} {holder.id}`.",
             code="refused_take",
         )
-    return replace(work, aliases=(*work.aliases, Alias(text, "other_name", source)))
+    return replace(work, aliases=(*work.aliases, Alias(text, _kind_of_name(work, text), source)))
+
+
+def _kind_of_name(work: Work, text: str) -> AliasKind:
+    near = relation(names_of(work), names_of(replace(work, title=text, aliases=()))) == "near"
+    return "spelling" if near else "other_name"
 
 
 def _refused_take(conflict: Conflict, found: str, hint: str) -> RegistryError:

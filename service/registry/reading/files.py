@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extraction.errors import RegistryError
 from extraction.registry import Work, work_to_json
+from service.registry.reading.cells import read_id
 from service.registry.reading.decoding import FileLine, read_lines
 from service.registry.reading.registry_rows import work_of_facts, work_of_json
 from service.registry.reading.row_records import BadRow, RegistryRow, RepeatedRow, RowError
@@ -20,12 +21,14 @@ from service.registry.reading.tables import (
     wrong_columns,
     xlsx_rows,
 )
+from service.registry.reading.version_rows import VersionRow, joined, version_row
 from service.registry.reading.words import heading_field
 
 FileRow = RegistryRow | BadRow | RepeatedRow
 
 _REQUIRED = frozenset({"id", "title", "source"})
 _WORK_KEYS = frozenset(field.name for field in fields(Work))
+_MERGED = "merged_ids"
 _LOOKED_AT = 10
 
 
@@ -51,12 +54,22 @@ def read_registry_file(path: Path) -> Iterator[FileRow]:
         )
 
 
-def _of_table(rows: Iterable[TableRow | BadRow], source: str) -> Iterator[RegistryRow | BadRow]:
+def _of_table(rows: Iterable[TableRow | BadRow], source: str) -> Iterator[FileRow]:
+    versions: list[VersionRow] = []
     for row in rows:
         if isinstance(row, BadRow):
             yield row
-        else:
+            continue
+        try:
+            version = version_row(row.number, row.facts, source=source) if row.of_version else None
+        except RowError as error:
+            yield error.at(row.number)
+            continue
+        if version is None:
             yield _flat(row.number, row.facts, source)
+        else:
+            versions.append(version)
+    yield from joined(versions)
 
 
 def _flat(number: int, facts: Mapping[str, str | list[str]], source: str) -> RegistryRow | BadRow:
@@ -125,8 +138,8 @@ def _object(text: str) -> dict[str, object] | RowError:
 def _of_object(number: int, data: Mapping[str, object], source: str) -> RegistryRow | BadRow:
     try:
         if _is_work(data):
-            work = work_of_json(data)
-            return RegistryRow(number, work, work.id)
+            work = work_of_json({key: each for key, each in data.items() if key != _MERGED})
+            return RegistryRow(number, work, work.id, _merged_ids(data.get(_MERGED, [])))
         return _flat(number, _facts(data), source)
     except RowError as error:
         return error.at(number)
@@ -134,10 +147,16 @@ def _of_object(number: int, data: Mapping[str, object], source: str) -> Registry
 
 def _is_work(data: Mapping[str, object]) -> bool:
     """Say whether an object is a work in the registry's own form, not a flat row."""
-    if not _REQUIRED <= data.keys() <= _WORK_KEYS:
+    if not _REQUIRED <= data.keys() <= _WORK_KEYS | {_MERGED}:
         return False
     dates = data.get("versions")
     return not (isinstance(dates, list) and any(isinstance(day, str) for day in dates))
+
+
+def _merged_ids(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise _wrong_kind(_MERGED, value)
+    return tuple(filter(None, map(read_id, value)))
 
 
 def _facts(data: Mapping[str, object]) -> dict[str, str | list[str]]:
@@ -166,7 +185,7 @@ def _wrong_kind(key: str, value: object) -> RowError:
     )
 
 
-def _once(rows: Iterable[RegistryRow | BadRow]) -> Iterator[FileRow]:
+def _once(rows: Iterable[FileRow]) -> Iterator[FileRow]:
     """Let each given id through once: a row that repeats it says the same or is bad."""
     seen: dict[str, tuple[int, str]] = {}
     for count, row in enumerate(rows):
@@ -177,7 +196,7 @@ def _once(rows: Iterable[RegistryRow | BadRow]) -> Iterator[FileRow]:
                 hint="split the file",
                 code="unreadable_file",
             )
-        if isinstance(row, BadRow) or row.given_id is None:
+        if not isinstance(row, RegistryRow) or row.given_id is None:
             yield row
             continue
         said = json.dumps(work_to_json(row.work), ensure_ascii=False, sort_keys=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from extraction.citations import normalise_title
+from extraction.citations.versions import split_edition
 from extraction.errors import RegistryError
 from extraction.registry import Alias, Carrier, Version, Work, normal_title
 from extraction.registry.regulations import AliasKind, Level, Status
@@ -58,7 +59,7 @@ def work_of_facts(facts: Facts, *, source: str) -> tuple[Work, str | None]:
     status = read_status(texts.get("status", ""))
     issuers = read_parts(facts.get("issuers", ""), _ISSUER_MARKS)
     inner = carried_title(title)
-    rule = inner or title
+    rule = _without_edition(inner or title)
     own = Carrier(title, source, number, dates["date_issued"]) if inner else None
     aliases, carriers = _names(facts, rule, own, source, number)
     work = Work(
@@ -89,6 +90,12 @@ def work_of_facts(facts: Facts, *, source: str) -> tuple[Work, str | None]:
         bare = Version(id=version.id, source=source)
         versions = () if version == bare else (version,)
     return replace(work, versions=versions), given_id
+
+
+def _without_edition(title: str) -> str:
+    """Take the edition off a title: 《X指引（2019版）》 is X指引; 试行 and 征求意见稿 stay."""
+    rest, _ = split_edition(title.replace("(", "（").replace(")", "）"))
+    return title[: len(rest)]
 
 
 def work_of_json(data: Mapping[str, object]) -> Work:
@@ -145,9 +152,9 @@ def _names(
     aliases: dict[str, Alias] = {}
     for text in map(normalise_title, read_parts(facts.get("aliases", ""), _LIST_MARKS)):
         inner = carried_title(text)
-        if inner and normal_title(inner) == normal_title(rule):
+        if inner and normal_title(_without_edition(inner)) == normal_title(rule):
             carriers.setdefault(text, Carrier(text, source, number))
-        elif normal_title(text) != normal_title(rule):
+        elif normal_title(_without_edition(text)) != normal_title(rule):
             aliases[text] = Alias(text, "other_name", source)
     for text in map(normalise_title, read_parts(facts.get("short_names", ""), _LIST_MARKS)):
         aliases.setdefault(text, Alias(text, "short_name", source))

@@ -9,11 +9,15 @@ from extraction.registry import Work
 
 @dataclass(frozen=True, slots=True)
 class RegistryRow:
-    """A good row. ``given_id`` is the id in the file, ``None`` where the work's id was made up."""
+    """A good row. ``given_id`` is the id in the file, ``None`` where the work's id was made up.
+
+    ``merged_ids`` are ids of works that a person has merged into this one.
+    """
 
     number: int
     work: Work
     given_id: str | None
+    merged_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,14 @@ _EXCEL_DAYS = range(20_000, 60_001)
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row's texts by field, and where it stands in the file."""
+    """A row's texts by field, and where it stands in the file.
+
+    ``of_version`` says that the table has a version a row, as the registry exports it.
+    """
 
     number: int
     facts: Mapping[str, str]
+    of_version: bool = False
 
 
 def csv_rows(lines: Iterable[FileLine], name: str) -> Iterator[TableRow | BadRow]:
@@ -236,7 +240,7 @@ def _row(number: int, columns: Sequence[str | None], cells: Sequence[str]) -> Ta
         # A quotation mark that is never closed takes all rows after it into one cell.
         if len(cell) > LONGEST_CELL or cell.count("\n") > MOST_LINES_IN_CELL:
             return _bad_cells(number, f"a cell of {len(cell)} characters")
-    return TableRow(number, facts)
+    return TableRow(number, facts, "version_id" in columns)
 
 
 def _bad_cells(number: int, found: str) -> BadRow:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from extraction.registry import Alias, Carrier, Version, Work
+from extraction.registry.regulations import AliasKind
 from service.registry.reconciling.carried import carried_title
 from service.registry.reconciling.facts import same_issuers, same_place
 from service.registry.reconciling.version_matching import (
@@ -18,6 +19,10 @@ from service.registry.reconciling.version_matching import (
     year_of_version,
 )
 from service.registry.reconciling.work_names import names_of, parts_of, relation
+
+# reported: a title that is nearly the work's is a disagreement, since nobody but a person knows
+# a misprint from another document · taken: it is one more spelling, where sources are known
+Misprints = Literal["reported", "taken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,17 @@ class Absorbed:
     disagreements: tuple[Disagreement, ...]
 
 
-def absorb(work: Work, offered: Work, *, lasting: bool) -> Absorbed:
+def absorb(
+    work: Work, offered: Work, *, lasting: bool, misprints: Misprints = "reported"
+) -> Absorbed:
     """Take an offered record of the same work in.
 
     A fact that stands empty is filled, with its source in ``field_sources``; an equal fact
-    changes nothing; a differing one is a disagreement. ``lasting`` works grow a version for
-    a date or number of another year; others have one version only.
+    changes nothing; a differing one is a disagreement, and so is a title that is no name of
+    the work. ``lasting`` works grow a version for a date or number of another year; others
+    have one version only. ``misprints`` says what a title that is nearly the work's is.
     """
-    taking = _Taking(work=work)
+    taking = _Taking(work=work, misprints=misprints)
     taking.work_facts(offered)
     taking.names(offered)
     for version in offered.versions:
@@ -75,8 +83,9 @@ def absorb(work: Work, offered: Work, *, lasting: bool) -> Absorbed:
 class _Taking:
     """The work as it grows, and what happened to it."""
 
-    def __init__(self, *, work: Work) -> None:
+    def __init__(self, *, work: Work, misprints: Misprints) -> None:
         self.work = work
+        self.misprints = misprints
         self.filled: list[Filled] = []
         self.added: list[str] = []
         self.disagreements: list[Disagreement] = []
@@ -147,8 +156,16 @@ class _Taking:
                 )
             )
             return
-        misprint = relation(names_of(offered), known) == "near"
-        alias = Alias(offered.title, "spelling" if misprint else "other_name", offered.source)
+        how = relation(names_of(offered), known)
+        if how in ("equal", "pair"):  # the record itself gives a name that the work has
+            self._alias(offered, "other_name")
+        elif how == "near" and self.misprints == "taken":
+            self._alias(offered, "spelling")
+        else:
+            self._differs("title", self.work.title, self._source("title"), offered.title, offered)
+
+    def _alias(self, offered: Work, kind: AliasKind) -> None:
+        alias = Alias(offered.title, kind, offered.source)
         self.work = replace(self.work, aliases=(*self.work.aliases, alias))
 
     def _carrier(self, carrier: Carrier) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extraction.registry import Version, Work
-from service.registry.reconciling.absorb import Disagreement, Filled, absorb
+from extraction.registry.doc_number_keys import number_parts
+from service.registry.reconciling.absorb import Disagreement, Filled, Misprints, absorb
 from service.registry.reconciling.facts import (
     key_year,
     number_keys,
@@ -43,23 +44,30 @@ class Outcome:
     disagreements: tuple[Disagreement, ...] = ()
 
 
-def reconcile(offered: Work, standing: Sequence[Work], *, trusted_id: bool = True) -> Outcome:
+def reconcile(
+    offered: Work,
+    standing: Sequence[Work],
+    *,
+    trusted_id: bool = True,
+    misprints: Misprints = "reported",
+) -> Outcome:
     """Compare an offered work with those that may be the same.
 
     ``standing`` are the works found by its id, by its numbers and by its titles; any others
     do no harm. ``trusted_id`` says that the offered id was given and not made up from its
-    title. A work whose facts differ is never taken: each differing fact is a disagreement.
+    title. A work whose facts differ is never taken: each differing fact is a disagreement,
+    the title too, unless ``misprints`` are taken as spellings.
     """
     if trusted_id:
         for work in standing:
             if work.id == offered.id:
                 named = relation(names_of(offered), names_of(work)) is not None
                 known = named or bool(number_keys(offered) & number_keys(work))
-                return _taken(work, offered) if known else _undecided(offered, [work])
+                return _taken(work, offered, misprints) if known else _undecided(offered, [work])
     numbers = number_keys(offered)
     by_number, strangers = _with_its_number(offered, numbers, standing)
     if len(by_number) == 1:
-        return _taken(by_number[0], offered)
+        return _taken(by_number[0], offered, misprints)
     if by_number:
         return _undecided(offered, by_number)
     if strangers:
@@ -70,7 +78,7 @@ def reconcile(offered: Work, standing: Sequence[Work], *, trusted_id: bool = Tru
         )
     by_title = [work for work in standing if _is_one_by_title(offered, numbers, work)]
     if len(by_title) == 1:
-        return _taken(by_title[0], offered)
+        return _taken(by_title[0], offered, misprints)
     return _undecided(offered, by_title) if by_title else Outcome("new", offered)
 
 
@@ -112,6 +120,8 @@ def _is_one_by_title(offered: Work, numbers: frozenset[str], work: Work) -> bool
     if _other_body(offered, work) or (offered.level and work.level and offered.level != work.level):
         return False
     others = number_keys(work)
+    if _are_editions(offered, work):
+        return True
     if not numbers or not others:
         return _same_occasion(offered, work)
     if not is_lasting(offered) or not offered.issuers or not work.issuers:
@@ -121,6 +131,22 @@ def _is_one_by_title(offered: Work, numbers: frozenset[str], work: Work) -> bool
         or _fits_unnumbered(offered, work)
         or not _numbered_years(offered) & _numbered_years(work)
     )
+
+
+def _are_editions(offered: Work, work: Work) -> bool:
+    """Say whether both are editions of one work: X指引（2019版） and X指引（2023年版）.
+
+    Their numbers differ; that one body gave both is said by the issuers or by the code.
+    """
+    if not all(any(each.edition for each in one.versions) for one in (offered, work)):
+        return False
+    if offered.issuers and work.issuers:
+        return True
+    mine, theirs = (
+        {parts.code for each in one.versions if (parts := number_parts(each.doc_number or ""))}
+        for one in (offered, work)
+    )
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _one_joint_order(offered: Work, work: Work) -> bool:
@@ -154,8 +180,9 @@ def _years(work: Work) -> set[str]:
     return dated | {year for key in number_keys(work) if (year := key_year(key))}
 
 
-def _taken(work: Work, offered: Work) -> Outcome:
-    merged = absorb(work, offered, lasting=is_lasting(work) or is_lasting(offered))
+def _taken(work: Work, offered: Work, misprints: Misprints) -> Outcome:
+    lasting = is_lasting(work) or is_lasting(offered)
+    merged = absorb(work, offered, lasting=lasting, misprints=misprints)
     if merged.disagreements:
         return Outcome("conflict", work, disagreements=merged.disagreements)
     if merged.added_versions:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from extraction.registry import Version, number_key
+from extraction.registry.title_keys import edition_key
 from service.registry.reconciling.facts import key_year, same_date, same_number
 
 VERSION_FACTS = (
@@ -40,11 +41,29 @@ def agree(field: str, one: str, other: str) -> bool:
     """Say whether two values of a field are one."""
     if field == "doc_number":
         return same_number(one, other)
+    if field == "edition":
+        return edition_key(one) == edition_key(other)
     return same_date(one, other) if field.startswith("date_") else one == other
 
 
 def version_of(offered: Version, versions: Sequence[Version], *, lasting: bool) -> int | None:
-    """Return the place of the version that the offered one is, ``None`` for another one."""
+    """Return the place of the version that the offered one is, ``None`` for another one.
+
+    Two editions (2019版, 2023版) are two versions, whatever else agrees.
+    """
+    fitting = [
+        at
+        for at, version in enumerate(versions)
+        if not (offered.edition and version.edition)
+        or agree("edition", offered.edition, version.edition)
+    ]
+    if not fitting:
+        return None
+    found = _among(offered, [versions[at] for at in fitting], lasting=lasting)
+    return None if found is None else fitting[found]
+
+
+def _among(offered: Version, versions: Sequence[Version], *, lasting: bool) -> int | None:
     for at, version in enumerate(versions):
         if _says_nothing_new(offered, version):
             return at

@@ -95,7 +95,7 @@ def _merged(works: Sequence[Work], orders: OrderSeries) -> tuple[Shelf, dict[str
     conflicts: list[str] = []
     for each in works:
         work = _placed(each, shelf, orders)
-        outcome = reconcile(work, shelf.like(work))
+        outcome = reconcile(work, shelf.like(work), misprints="taken")
         if outcome.kind == "conflict":
             conflicts.append(_in_words(work, outcome.disagreements))
             if any(it.field in ("doc_number", "title") for it in outcome.disagreements):

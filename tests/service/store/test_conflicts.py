@@ -59,7 +59,7 @@ def test_what_goes_in_comes_out_in_order(reported: Store) -> None:
         (ISSUERS, 0),  # without a version, which SQL holds for different each time
         (replace(DATE, offered_value="2020-06-01"), 1),
         (replace(DATE, standing_value="2020"), 1),  # something else stands by now
-        (replace(DATE, offered_source="癸"), 1),
+        (replace(DATE, offered_source="癸", offered_file="新表.xlsx"), 0),  # another says the same
         (replace(DATE, field="date_effective"), 1),
         (replace(DATE, version_id="raaaaaaaaaaaa.2"), 1),
         (replace(DATE, work_id=BARE.id), 1),

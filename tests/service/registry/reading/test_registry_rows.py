@@ -97,7 +97,7 @@ def test_all_facts_of_a_flat_row() -> None:
     assert given_id == "yz-17"
     assert made == Work(
         id="yz-17",
-        title="云州市绿地养护办法（2020版）",
+        title="云州市绿地养护办法",
         source="公报",
         level="规范性文件",
         issuers=("云州市园林局", "云州市财政局"),

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from extraction.registry import Carrier, Version, Work
+from extraction.registry import Alias, Carrier, Version, Work
 from extraction.registry.regulations import Level
+from service.registry.reading.registry_rows import work_of_facts
 from service.registry.reconciling.reconcile import Kind, Outcome, reconcile
 from tests.service.registry.invented import work
 
@@ -69,8 +70,23 @@ def _reconciled(offered: Work, *standing: Work) -> Outcome:
         (
             work("云州市绿地养办法", "云园〔2018〕3号"),
             [_RULE],
+            "conflict",
+            "a misprint or another document: only a person knows",
+        ),
+        (
+            work("云州市绿地养护规定", "云园〔2018〕3号"),
+            [_RULE],
+            "conflict",
+            "the number of a standing work under another kind word",
+        ),
+        (
+            replace(
+                work("云州市绿地管护办法", "云园〔2018〕3号"),
+                aliases=(Alias("云州市绿地养护办法", "other_name", "甲表"),),
+            ),
+            [_RULE],
             "enriched",
-            "a misprint under the same number is one more spelling",
+            "the row says itself that it is another name",
         ),
         (
             work("云州市园林局关于印发〈云州市绿地养护办法〉的通知", "云园〔2018〕3号"),
@@ -196,9 +212,42 @@ def test_two_works_that_it_may_be_are_left_to_a_person() -> None:
 
 def test_an_id_is_believed_where_a_name_or_number_agrees() -> None:
     renamed = work("云州市绿地管护办法", key=_RULE.id)
-    assert reconcile(renamed, [_RULE]).kind == "enriched"
+    (said,) = reconcile(renamed, [_RULE]).disagreements
+    assert (said.field, said.standing, said.offered) == ("title", _RULE.title, renamed.title)
+    more = work(_RULE.title, key=_RULE.id, effective="2018-05-01")
+    assert reconcile(more, [_RULE]).kind == "enriched"
     stranger = work("献血奖励巡查考评细则", key=_RULE.id)
     assert reconcile(stranger, [_RULE]).kind == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "reason"),
+    [
+        ({"doc_number": "云统〔2019〕4号"}, {"doc_number": "云统〔2023〕9号"}, "new_version",
+         "one code, so one body"),
+        ({"issuers": "云州市统计局"}, {"issuers": "云州市统计局"}, "new_version", "one issuer"),
+        ({"doc_number": "云统〔2019〕4号"}, {"doc_number": "白统〔2023〕9号"}, "new",
+         "two codes and nobody who says that one body has both"),
+        ({"issuers": "云州市统计局"}, {"issuers": "白州市统计局"}, "new", "two issuers"),
+    ],
+)  # fmt: skip
+def test_two_editions_are_two_versions_of_one_work(
+    first: dict[str, str], second: dict[str, str], kind: Kind, reason: str
+) -> None:
+    title = "统计申报业务指引"
+    standing, _ = work_of_facts({"title": f"{title}（2019版）", **first}, source="甲")
+    offered, _ = work_of_facts({"title": f"《{title}(2023年版)》", **second}, source="乙")
+    outcome = _reconciled(offered, standing)
+    assert (outcome.kind, outcome.work.title) == (kind, title), reason
+    if kind == "new_version":
+        assert [each.edition for each in outcome.work.versions] == ["2019版", "2023版"]
+        assert _reconciled(offered, outcome.work).kind == "same"
+
+
+def test_a_misprint_is_a_spelling_where_the_sources_are_known() -> None:
+    misprinted = work("云州市绿地养办法", "云园〔2018〕3号")
+    taken = reconcile(misprinted, [_RULE], trusted_id=False, misprints="taken").work
+    assert [(each.text, each.kind) for each in taken.aliases] == [(misprinted.title, "spelling")]
 
 
 def test_an_order_fills_the_one_version_whose_number_is_not_known() -> None:
