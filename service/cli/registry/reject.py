@@ -14,7 +14,7 @@ from service.cli.registry.options import by_option
 @store_option
 def command(proposal: str, by: str) -> None:
     """Turn PROPOSAL down; growing the registry does not propose it again."""
-    from service.registry.deciding.decisions import reject_proposal
+    from service.registry.deciding.proposals import reject_proposal
     from service.registry.opening import open_registry
 
     with open_registry(command_settings()) as store, store.write() as connection:

@@ -1,7 +1,9 @@
 """Citations of works that the registry lacks, grouped by the work that they mean.
 
 What differs stays apart: two numbers, two places, two issuers, a numeral, a kind word. A
-citation that could belong to two groups belongs to neither.
+citation that could belong to two groups belongs to neither. Whose a work is, its title, issuer
+or number says, never the place of the body that cites it: every district cites the nation's.
+Only a body's own papers (2025年工作要点), which nobody else cites, are told by who cites them.
 """
 
 from __future__ import annotations
@@ -45,6 +47,10 @@ _ALIKE = 20  # look-alikes that are compared
 # A slip that touches one of these makes another regulation of it.
 _TELLING = frozenset("0123456789〇零一二三四五六七八九十百千市区县省镇乡村国男女东南西北上下前后")
 _NATIONWIDE_KINDS = ("法", "法典")
+# What a body writes for itself, each year or for one occasion.
+_OWN_PAPER = re.compile(
+    "(?:工作(?:要点|计划|安排|方案|总结|任务|清单)|(?:任务|职责|项目)清单|会议纪要|三定方案)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,8 @@ class _Subject:
     base   the core of the rule (of the rule that a notice carries), without its place
     scope  whose regulation it is: a place, "" for the nation's, None where nothing says so
     told   the scope is more than the province that a number's code begins with (沪)
-    number its key; with the citing body's place where several bodies issue under its code
+    number its key; with the citing body's place where several bodies issue under its code and
+           no title tells their numbers apart
     """
 
     base: str
@@ -77,14 +84,21 @@ class _Subject:
     place: str
 
     @property
+    def whose(self) -> str:
+        """Whose regulation it is, as far as the citation says so."""
+        if self.scope is not None:
+            return self.scope
+        own = self.issuer is None and _OWN_PAPER.search(self.base)
+        return f"~{self.place}" if own else "~"
+
+    @property
     def identity(self) -> str:
         """What makes two citations the same for good; a proposal's id comes of one."""
-        whose = f"~{self.place}" if self.scope is None else self.scope
         draft = "draft" if self.draft else ""
         said = (
             ("n", self.number, self.base)
             if self.number
-            else ("t", self.base, whose, draft, self.issuer or "")
+            else ("t", self.base, self.whose, draft, self.issuer or "")
         )
         return f"p{hashlib.sha256('|'.join(map(str, said)).encode()).hexdigest()[:12]}"
 
@@ -112,8 +126,7 @@ class _Group:
 class Grouped:
     """One work that citations mean: their places in the list, and their identities.
 
-    ``place`` is the work's: what a citation says; of one without a number the place where alone
-    it is cited; else None.
+    ``place`` is the work's where a citation says it, else None.
     """
 
     members: tuple[int, ...]
@@ -127,14 +140,26 @@ def identity_of(cited: Cited, issuers_of: Callable[[str], Sequence[str]]) -> str
     return None if subject is None else subject.identity
 
 
+def another_identity(identities: Iterable[str], places: Iterable[str]) -> str:
+    """Return an identity for the same words where they mean the work of other places."""
+    told = "|".join((*sorted(identities), "@", *sorted(places)))
+    return f"p{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def says_whose(cited: Cited, issuers_of: Callable[[str], Sequence[str]]) -> bool:
+    """Tell whether a citation's title, issuer or number says whose regulation it means."""
+    subject = _subject(cited, issuers_of)
+    return subject is not None and (subject.scope is not None or subject.number is not None)
+
+
 def group(
     cited: Sequence[Cited], *, issuers_of: Callable[[str], Sequence[str]]
 ) -> tuple[Grouped, ...]:
     """Group citations; one that names nothing (《通知》 without a number) is in no group.
 
     ``issuers_of`` says who issues under an issuer code; several make a number's code
-    ambiguous, and its numbers of different places stay apart. The order of ``cited`` makes no
-    difference but for ``members``.
+    ambiguous, and without titles its numbers of different places stay apart. The order of
+    ``cited`` makes no difference but for ``members``.
     """
     atoms: dict[_Subject, _Group] = {}
     for at, each in enumerate(cited):
@@ -158,7 +183,7 @@ def group(
 def _subject(cited: Cited, issuers_of: Callable[[str], Sequence[str]]) -> _Subject | None:
     parsed = number_parts(cited.doc_number) if cited.doc_number else None
     number = parsed.text if parsed else None
-    if parsed and len(issuers_of(parsed.code)) > 1:
+    if parsed and cited.title is None and len(issuers_of(parsed.code)) > 1:
         number = f"{number}@{cited.place}"
     by_code = _scope_of_code(parsed.code, issuers_of) if parsed else None
     if cited.title is None:
@@ -274,8 +299,7 @@ def _by_title(atoms: Sequence[_Group]) -> list[_Group]:
     buckets: defaultdict[tuple[object, ...], list[_Group]] = defaultdict(list)
     for atom in atoms:
         it = atom.subjects[0]
-        whose = ("~", it.place) if it.scope is None else ("", it.scope)
-        buckets[it.base, it.draft, whose].append(atom)
+        buckets[it.base, it.draft, it.whose].append(atom)
     groups: list[_Group] = []
     for bucket in buckets.values():
         groups += _by_issuer(bucket)
@@ -333,7 +357,8 @@ def _fit(one: _Group, other: _Group) -> bool:
     if scopes[0] and scopes[1]:
         return bool(scopes[0] & scopes[1])
     if not scopes[0] and not scopes[1]:
-        return not places[0] or not places[1] or places[0] == places[1]
+        whose = [{it.whose for it in each.subjects} for each in (one, other)]
+        return bool(whose[0] & whose[1])
     known, seen = (scopes[0], places[1]) if scopes[0] else (scopes[1], places[0])
     return any(all(place.startswith(scope) for place in seen) for scope in known)
 
@@ -404,10 +429,8 @@ def _place(group: _Group) -> str | None:
     scopes = Counter(it.scope for it in group.subjects if it.scope is not None and it.told)
     if scopes:
         return _commonest(scopes) or None
-    if group.numbers:
-        return None
-    places = {it.place for it in group.subjects}
-    return next(iter(places)) or None if len(places) == 1 else None
+    own = {it.place for it in group.subjects if it.whose != "~"}
+    return next(iter(own)) or None if len(own) == 1 and not group.numbers else None
 
 
 def _commonest(counts: Counter[str]) -> str:

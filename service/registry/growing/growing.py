@@ -11,9 +11,17 @@ import sqlalchemy as sa
 from extraction.registry import Linker, budget_context
 from extraction.registry.title_keys import title_parts
 from extraction.schema import Disclosure, LinkStatus
-from service.registry.deciding.decisions import accepted_why
+from service.registry.deciding.proposals import accepted_why, is_cited_in
 from service.registry.growing.cited import cite_document, is_short_name, link_mentions
-from service.registry.growing.grouping import Cited, Grouped, commonest, group, identity_of
+from service.registry.growing.grouping import (
+    Cited,
+    Grouped,
+    another_identity,
+    commonest,
+    group,
+    identity_of,
+    says_whose,
+)
 from service.store import Store
 from service.store.mentions import (
     CitedDocument,
@@ -202,7 +210,7 @@ class _Proposing:
                 continue
             if identity is None:
                 self._unnamed += 1
-            elif identity in self._accepted and mention.id is not None:
+            elif mention.id is not None and self._is_accepted(identity, each):
                 proposal = self._accepted[identity]
                 why = accepted_why(proposal.id)
                 taken.append(MentionLink(mention.id, "linked", why, proposal.work_id, None, 1.0))
@@ -212,6 +220,18 @@ class _Proposing:
         update_links(self._connection, taken)
         for grouped in group([_cited(each) for each in found], issuers_of=self._issuers_of):
             self._want(grouped, [found[at] for at in grouped.members])
+
+    def _is_accepted(self, identity: str, found: _Found) -> bool:
+        """Tell whether an accepted proposal is what a citation means.
+
+        One that a person has said to be one place's is meant by the bodies of that place alone,
+        where the citation does not say whose it means.
+        """
+        proposal = self._accepted.get(identity)
+        if proposal is None:
+            return False
+        place = found[0].place
+        return says_whose(_cited(found), self._issuers_of) or is_cited_in(proposal.place, place)
 
     def _want(self, grouped: Grouped, found: list[_Found]) -> None:
         rejected = sorted({self._rejected[i] for i in grouped.identities if i in self._rejected})
@@ -223,8 +243,10 @@ class _Proposing:
             for each in grouped.identities
             if each not in self._wanted and each not in self._accepted
         ]
+        if not free:  # what is left of a proposal that a person took for one place
+            free = [another_identity(grouped.identities, {each[0].place or "" for each in found})]
         standing = [each for each in free if each in self._standing]
-        key = min(standing or free or grouped.identities)
+        key = min(standing or free)
         self._wanted[key] = _proposal(key, grouped, found)
         self._members[key] = found
 

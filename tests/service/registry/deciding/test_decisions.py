@@ -8,7 +8,8 @@ import pytest
 
 from extraction.errors import RegistryError
 from extraction.registry import Version, Work
-from service.registry.deciding.decisions import accept_proposal, reject_proposal, settle_conflict
+from service.registry.deciding.decisions import settle_conflict
+from service.registry.deciding.proposals import Said, accept_proposal, reject_proposal
 from service.registry.reading.registry_rows import made_up_id
 from service.store import Store
 from service.store.conflicts import Conflict, Fact, read_conflicts, report_conflicts
@@ -116,7 +117,7 @@ def test_a_number_alone_needs_a_title(store: Store) -> None:
         accept_proposal(connection, BARE.id, by="王")
     assert caught.value.code == "proposal_untitled"
     with store.write() as connection:
-        made = accept_proposal(connection, BARE.id, title="《云州市灯具标准》", by="王")
+        made = accept_proposal(connection, BARE.id, said=Said(title="《云州市灯具标准》"), by="王")
     assert (made.title, made.versions[0].doc_number) == ("云州市灯具标准", "云灯〔2022〕1号")
 
 

@@ -30,6 +30,21 @@ def groups(*citations: Cited) -> list[tuple[int, ...]]:
 
 TOGETHER = [
     (
+        "one document that two districts cite, and nothing says whose it is",
+        cited("关于进一步加强河道养护工作的意见"),
+        cited("关于进一步加强河道养护工作的意见", place="上海市普陀区"),
+    ),
+    (
+        "one district cites it with the number, another without",
+        cited("关于进一步加强河道养护工作的意见", "沪水〔2020〕1号"),
+        cited("关于进一步加强河道养护工作的意见", place="上海市普陀区"),
+    ),
+    (
+        "one title under one number, though several bodies issue under the code",
+        cited("房屋管理办法", "建房〔2020〕1号", place="云州市"),
+        cited("房屋管理办法", "建房〔2020〕1号", place="上海市"),
+    ),
+    (
         "the number in two prints",
         cited("河道办法", "沪水〔2020〕1号"),
         cited("河道办法", "沪水[2020]第01号"),
@@ -98,9 +113,19 @@ APART = [
         cited("本区河道养护办法", place="上海市普陀区"),
     ),
     (
-        "a generic title in two districts",
-        cited("河道养护工作的意见"),
-        cited("河道养护工作的意见", place="上海市普陀区"),
+        "what two districts wrote for themselves",
+        cited("2025年河道养护工作要点"),
+        cited("2025年河道养护工作要点", place="上海市普陀区"),
+    ),
+    (
+        "the number alone of a code that two bodies share, in two cities",
+        cited(None, "建房〔2020〕1号", place="云州市"),
+        cited(None, "建房〔2020〕1号", place="上海市"),
+    ),
+    (
+        "two matters under the number of a code that two bodies share",
+        cited("房屋管理办法", "建房〔2020〕1号", place="云州市"),
+        cited("物业招标投标细则", "建房〔2020〕1号", place="上海市"),
     ),
     (
         "the city's and the district's",
@@ -117,11 +142,6 @@ APART = [
         "a telling character",
         cited("关于加强市级公共绿地养护工作的意见"),
         cited("关于加强区级公共绿地养护工作的意见"),
-    ),
-    (
-        "the number of a code that two bodies share, in two cities",
-        cited("房屋管理办法", "建房〔2020〕1号", place="云州市"),
-        cited("房屋管理办法", "建房〔2020〕1号", place="上海市"),
     ),
 ]
 
@@ -163,7 +183,8 @@ def test_a_title_that_names_nothing_with_a_number_is_that_number() -> None:
         (cited("本市河道养护办法"), "上海市"),
         (cited("市水务局河道养护工作要点"), "上海市"),
         (cited("河道养护工作的意见", issuer="国务院办公厅"), None),
-        (cited("河道养护工作的意见"), "上海市松江区"),  # where alone it is cited
+        (cited("河道养护工作的意见"), None),  # who cites it does not say whose it is
+        (cited("河道养护工作要点"), "上海市松江区"),  # but who cites a plan of its own does
         (cited("河道养护工作的意见", "沪水〔2020〕1号"), None),  # a city's or a district's
         (cited("河道养护工作的意见", "云水〔2020〕1号"), "云州市"),  # by the code's issuer
         (cited("河道保护法"), None),

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
+from extraction.errors import RegistryError
 from extraction.registry import Linker, Work
 from extraction.schema import Disclosure
-from service.registry.deciding.decisions import accept_proposal, reject_proposal
+from service.registry.deciding.proposals import Said, accept_proposal, reject_proposal
 from service.registry.growing.growing import GrowReport, grow
 from service.store import Store
 from service.store.mentions import mentions_by_status, mentions_of_document, mentions_of_work
@@ -163,6 +164,66 @@ def test_an_accepted_proposal_links_and_does_not_come_again(store: Store) -> Non
         documents = [document.name for document, _ in mentions_of_work(connection, made.id)]
     assert documents == ["乙.pdf", "甲.pdf"]
     assert [each.state for each in proposals(store)] == ["accepted"]
+
+
+ORDERED = "关于进一步加强绿地养护工作的意见"
+
+
+def two_districts() -> tuple[Disclosure, Disclosure]:
+    text = f"依据《{ORDERED}》，安排经费。"
+    return (
+        disclosed(text, name="甲.pdf", department="上海市松江区水务局"),
+        disclosed(text, name="乙.pdf", department="上海市普陀区水务局"),
+    )
+
+
+def test_one_document_of_the_nation_cited_in_two_districts_is_one_proposal(store: Store) -> None:
+    run(store, *two_districts())
+    (found,) = waiting(store)
+    assert (found.place, len(found.evidence)) == (None, 2)
+    with store.write() as connection:
+        made = accept_proposal(
+            connection,
+            found.id,
+            said=Said(
+                doc_number="国办发〔2020〕3号",
+                issuers="国务院办公厅、财政部",
+                place="全国",
+                level="规范性文件",
+            ),
+            by="王",
+        )
+        assert len(list(mentions_of_work(connection, made.id))) == 2
+    assert (made.place, made.issuers, made.level) == (
+        None,
+        ("国务院办公厅", "财政部"),
+        "规范性文件",
+    )
+    assert [each.doc_number for each in made.versions] == ["国办发〔2020〕3号"]
+
+
+def test_a_proposal_said_to_be_one_districts_leaves_the_other_s_waiting(store: Store) -> None:
+    run(store, *two_districts())
+    (found,) = waiting(store)
+    with store.write() as connection:
+        made = accept_proposal(connection, found.id, said=Said(place="上海市松江区"), by="王")
+        linked = [each.name for each, _ in mentions_of_work(connection, made.id)]
+    assert (made.place, linked) == ("上海市松江区", ["甲.pdf"])
+    run(store, *two_districts())
+    (left,) = waiting(store)
+    assert [each.document for each in left.evidence] == ["乙.pdf"]
+    assert [each.state for each in proposals(store) if each.id == found.id] == ["accepted"]
+    run(store, *two_districts())
+    assert waiting(store) == [left], "nothing changes"
+
+
+def test_facts_of_a_new_work_do_not_go_into_one_that_stands(store: Store) -> None:
+    run(store, *two_districts())
+    (found,) = waiting(store)
+    said = Said(place="上海市")
+    with pytest.raises(RegistryError) as caught, store.write() as connection:
+        accept_proposal(connection, found.id, into=KNOWN.id, said=said, by="王")
+    assert caught.value.code == "refused_accept"
 
 
 def test_what_a_person_accepted_into_a_work_stays_though_the_linker_does_not_see_it(
