@@ -7,13 +7,12 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from extraction.registry.doc_number_keys import number_key
-from extraction.registry.places import place_of
+from extraction.registry.places import place_of, placeless_cores
 from extraction.registry.regulations import Status, Work
 from extraction.registry.title_keys import TitleParts, core_of, edition_key, title_parts
 
 NameKind = Literal["title", "other_name", "short_name", "spelling", "carrier"]
 
-_LEAST_MATTER = 4  # characters that say what a title without its place is about
 _PART_NAMES = tuple(field.name for field in fields(TitleParts))
 
 
@@ -85,17 +84,24 @@ def entry_of(work: Work) -> Entry:
 def cores(entry: Entry) -> tuple[str, ...]:
     """Return every core by which the entry may be cited.
 
-    Those of its names, of what they carry, and of its names without the place at their head.
+    Those of its names, of what they carry of it, and of its names without their place.
     """
     found: dict[str, None] = {}
     for name in entry.names:
-        core, place = name.parts.core, name.parts.place
-        found[core] = None
-        found.update(dict.fromkeys(name.parts.carried))
-        if place and core.startswith(place) and len(core) - len(place) >= _LEAST_MATTER:
-            found[core[len(place) :]] = None
+        found[name.parts.core] = None
+        found.update(dict.fromkeys(carried_of(entry, name)))
+        found.update(dict.fromkeys(placeless_cores(name.parts.core, name.parts.place, entry.place)))
     found.pop("", None)
     return tuple(found)
+
+
+def carried_of(entry: Entry, name: Name) -> tuple[str, ...]:
+    """Return what a name carries of the entry: of a notice with several rules, the entry's own."""
+    carried = name.parts.carried
+    if name.kind != "carrier" or len(carried) < 2:
+        return carried
+    own = {each.parts.core for each in entry.names if each.kind != "carrier"}
+    return tuple(core for core in carried if core in own)
 
 
 def pack(entry: Entry) -> bytes:

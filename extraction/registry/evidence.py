@@ -15,7 +15,9 @@ from extraction.registry.places import (
     PlaceRelation,
     is_named_in,
     local_cores,
+    place_of,
     place_relation,
+    placeless_cores,
     says_here,
 )
 from extraction.registry.title_keys import TitleParts, edition_key, is_draft, title_parts
@@ -73,7 +75,7 @@ def prepare(
 ) -> Cited:
     """Take a citation's title and number apart; a title without place gets the body's own."""
     parts = title_parts(title) if title else None
-    local = local_cores(parts.core, place) if parts and _may_be_local(parts) else ()
+    local = _local(parts, place) if parts and _may_be_local(parts) else ()
     number = number_parts(doc_number) if doc_number else None
     draft = parts is not None and parts.draft
     trial = parts is not None and parts.trial
@@ -176,7 +178,7 @@ def compare(cited: Cited, entry: Entry, *, issuers_of_code: Sequence[str] = ()) 
         trial=cited.trial != theirs.trial,
         edition=not _editions_fit(cited, entry, theirs),
         draft=cited.draft != theirs.draft,
-        place_alone=near and theirs.place + title.core == theirs.core != title.core,
+        place_alone=near and title.core in placeless_cores(theirs.core, theirs.place, entry.place),
         length=len(title.core),
     )
 
@@ -194,6 +196,14 @@ def _issuer(cited: Cited, entry: Entry) -> IssuerRelation:
     return "unknown" if close else "differs"
 
 
+def _local(title: TitleParts, place: str) -> tuple[str, ...]:
+    """Return the title's local cores, and those of the one rule that it carries."""
+    found = local_cores(title.core, place)
+    if len(title.carried) == 1 and not place_of(title.carried[0]):
+        found += local_cores(title.carried[0], place)
+    return found
+
+
 def _may_be_local(title: TitleParts) -> bool:
     return not title.place and _REPUBLIC not in title.whole
 
@@ -205,6 +215,8 @@ def _place(title: TitleParts, entry: Entry, here: str) -> PlaceRelation:
         return "differs"
     if not title.place and entry.place and is_named_in(entry.place, title.whole):
         return "same"
+    if not entry.place and says_here(title.core) and not says_here(entry.names[0].parts.core):
+        return "differs"  # 本市 is no nation
     return place_relation(title.place, entry.place, here)
 
 

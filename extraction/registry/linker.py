@@ -103,7 +103,8 @@ class Linker:
             titled = self._titled((title.core, *title.carried), cited.local, here=cited.here)
             rows.update(dict.fromkeys(titled))
             if not titled:
-                rows.update(dict.fromkeys(catalogue.alike(title.core, _ALIKE)))
+                for core in (title.core, *title.carried[:1]):
+                    rows.update(dict.fromkeys(catalogue.alike(core, _ALIKE)))
         issuers = catalogue.issuers_of.get(cited.number.code, ()) if cited.number else ()
         entries = [catalogue.entry(row) for row in rows]
         return [(entry, compare(cited, entry, issuers_of_code=issuers)) for entry in entries]
@@ -139,6 +140,14 @@ class Linker:
             return conflict
         best = ranked[0]
         rivals = [each for each in ranked[1:] if _is_tie(best, each, self._ranker.margin)]
+        if _is_part(cited, ranked):
+            # 关于印发〈甲〉和〈乙〉的通知 means neither alone.
+            parts = [
+                each
+                for each in ranked
+                if each.evidence.title == "carried" or each.evidence.number == "same"
+            ]
+            return _ambiguous(parts) if len(parts) > 1 else _unknown(cited, best)
         if best.score >= self._ranker.accept and not rivals:
             return _linked(cited, best, ranked, context)
         if rivals:
@@ -152,12 +161,25 @@ class Linker:
         return _unknown(cited, best)
 
 
+def _is_part(cited: Cited, ranked: Sequence[_Ranked]) -> bool:
+    """Tell whether the citation names a notice with several rules, and the best is one of them.
+
+    A number that is the best's alone still says which.
+    """
+    if cited.title is None or len(cited.title.carried) < 2:
+        return False
+    numbered = sum(each.evidence.number == "same" for each in ranked)
+    return ranked[0].evidence.title in ("carried", "near") and numbered != 1
+
+
 def _is_tie(best: _Ranked, other: _Ranked, margin: float) -> bool:
     """Tell whether nothing decides between two candidates: neither score nor any evidence."""
     one, two = best.evidence, other.evidence
     if one.number == "same" != two.number:
         return False
     alike = _is_named(one) and _is_named(two)
+    if one.kind and two.kind and one.number != "same" and may_be_meant(two):
+        return not outdoes(one, two)  # 规范 is no nearer to 规定 than to 办法
     if other.score >= _PLAUSIBLE and best.score - other.score < margin:
         return not (alike and outdoes(one, two))
     return one.number != "same" and alike and may_be_meant(two) and not outdoes(one, two)

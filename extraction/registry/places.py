@@ -116,6 +116,43 @@ def local_cores(core: str, place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{core[:start]}{each}{core[end:]}" for each in named))
 
 
+_LEAST_MATTER = 4  # characters that say what a title without its place is about
+
+
+def placeless_cores(core: str, head: str, place: str) -> tuple[str, ...]:
+    """Return what is left of a registered core where its place is not printed.
+
+    ``head`` is the place that it begins with, ``place`` the entry's own, which may also stand
+    inside (关于加强松江区献血工作的意见), under its full name or that of its last ranks.
+
+    >>> placeless_cores("关于加强松江区献血工作的意见", "", "上海市松江区")
+    ('关于加强献血工作的意见',)
+    """
+    found: dict[str, None] = {}
+    if head and core.startswith(head) and len(core) - len(head) >= _LEAST_MATTER:
+        found[core[len(head) :]] = None
+    elif place:
+        for name in _own_names(place):
+            at = core.find(name)
+            if at >= 0:
+                rest = core[:at] + core[at + len(name) :]
+                if len(rest) >= _LEAST_MATTER and not _NO_PLACE_END.search(core[:at]):
+                    found[rest] = None
+                break
+    return tuple(found)
+
+
+# A body's name is no place: 关于上海市徐汇区人民政府… keeps it.
+_NO_PLACE_END = re.compile("(?:驻|在|赴)$")
+
+
+@lru_cache(maxsize=4_096)
+def _own_names(place: str) -> tuple[str, ...]:
+    """Return the names under which a place may stand in a title, the longest first."""
+    ranks = _RANKS.findall(_whole(place))
+    return tuple("".join(ranks[at:]) for at in range(len(ranks)))
+
+
 def _whole(place: str) -> str:
     """Return a place with the 省 or 市 that registries leave out of a province's name."""
     found = _PROVINCE.match(place)

@@ -11,6 +11,7 @@ from extraction.registry.doc_number_keys import NumberKey, printed_number
 from extraction.registry.entries import Entry, NameKind
 from extraction.registry.evidence import Cited, Evidence
 from extraction.registry.in_force import Edition
+from extraction.registry.title_likeness import kinds_apart
 
 _REPUBLIC = "中华人民共和国"
 _MOST_EDITS = 4  # a person reads single slips; beyond these the likeness says more
@@ -192,9 +193,11 @@ def _more_or_less(word: str, *, more: bool) -> str:
 
 def _near(mine: str, core: str, carried: Sequence[str], evidence: Evidence) -> str:
     theirs = max((core, *carried), key=lambda each: Levenshtein.normalized_similarity(mine, each))
+    if evidence.kind and (kinds := kinds_apart(mine, theirs)):
+        return f"标题仅文种不同（“{kinds[0]}”登记为“{kinds[1]}”）"
     slips = [_slip(cited, registered) for cited, registered in differences(mine, theirs)]
     if 0 < len(slips) <= _MOST_EDITS and evidence.edits <= 2 * _MOST_EDITS:
-        return "标题" + "、".join(slips)
+        return "标题" + "、".join(slips) + ("，文种不同" if evidence.kind_too else "")
     return f"标题相似度{evidence.likeness:.2f}"
 
 

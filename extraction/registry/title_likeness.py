@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from extraction.registry.differences import differences
-from extraction.registry.entries import Entry, Name
+from extraction.registry.entries import Entry, Name, carried_of
 from extraction.registry.names import drifting
 from extraction.registry.title_keys import TitleParts
 
@@ -48,6 +48,8 @@ _KINDS = frozenset(
         "解释",
     }
 )
+_FORWARDING = ("关于转发", "转发", "关于印发", "印发")
+_NOTICE = "的通知"
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 
 
@@ -69,7 +71,11 @@ def nearest_name(
         if parts.core in local:
             best = (name, "local", 1.0, pair)
             continue
-        mine, theirs = {title.core, *title.carried}, {parts.core, *parts.carried}
+        carried = carried_of(entry, name) if parts.carried else ()
+        if local and not set(carried).isdisjoint(local):
+            best = (name, "local", 1.0, pair)
+            continue
+        mine, theirs = {title.core, *title.carried}, {parts.core, *carried}
         if not mine.isdisjoint(theirs):
             best = (name, "carried", 1.0, pair)
             continue
@@ -113,8 +119,32 @@ def only_kind_differs(cited: str, other: str) -> bool:
     return mine is not None and mine == theirs
 
 
+def kinds_apart(cited: str, other: str) -> tuple[str, str] | None:
+    """Return the kind words of two cores that differ in nothing else, ``None`` for others.
+
+    >>> kinds_apart("某市献血办法", "某市献血条例")
+    ('办法', '条例')
+    """
+    if not only_kind_differs(cited, other):
+        return None
+    mine, theirs = (_unwrapped(each) for each in (cited, other))
+    return mine[-_kind_size(mine) :], theirs[-_kind_size(theirs) :]
+
+
 def _without_kind(core: str) -> str | None:
     """Return a core without the kind word at its end, ``None`` where it has none."""
+    inner = _unwrapped(core)
+    size = _kind_size(inner)
+    if not size or len(inner) - size < _LEAST_STEM:
+        return None
+    return inner[:-size] + (_NOTICE if inner != core else "")
+
+
+def _unwrapped(core: str) -> str:
+    """Return a core without the 的通知 of 关于印发〈…意见〉的通知, whose own kind is 意见."""
+    return core.removesuffix(_NOTICE) if core.startswith(_FORWARDING) else core
+
+
+def _kind_size(core: str) -> int:
     # All kind words that are mistaken for one another have two characters, but 函.
-    size = 1 if core.endswith("函") else 2 if core[-2:] in _KINDS else 0
-    return core[:-size] if size and len(core) - size >= _LEAST_STEM else None
+    return 1 if core.endswith("函") else 2 if core[-2:] in _KINDS else 0

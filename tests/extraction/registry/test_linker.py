@@ -36,7 +36,7 @@ def linker(request: pytest.FixtureRequest) -> Linker:
          "本市 is the disclosing body's city"),
         ("湿地养护条例", None, "city", "标题补上本地地名“上海市”后一致",
          "without a place the body's own is meant, where no work is called so"),
-        ("上海市夜间巡护奖励条例", None, "rule", "标题“条例”登记为“办法”",
+        ("上海市夜间巡护奖励条例", None, "rule", "标题仅文种不同（“条例”登记为“办法”）",
          "the wrong kind word, and no other work of that matter"),
         ("河道保洁考核办法", "沪水务〔2019〕7号", "trial", "文号一致，标题一致（缺“试行”）",
          "试行 left out"),
