@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extraction.checks import basis_not_in_force
-from extraction.combining import Disagreement, NarrativeReading, read_narrative
+from extraction.combining import (
+    Disagreement,
+    NarrativeReading,
+    read_narrative,
+    weigh_legibility,
+)
 from extraction.errors import BrokenDocument, LimitExceeded, NotADocument, UsageError
 from extraction.forms import (
     form_rows,
@@ -22,6 +27,7 @@ from extraction.layout import Layout, lay_out, lay_out_text
 from extraction.learned import Learned
 from extraction.limits import Limits
 from extraction.narrative import find_declared
+from extraction.ocr_settings import OcrSettings
 from extraction.projects import FormSegment, NarrativeSegment, Unit, find_segments, pair_units
 from extraction.projects.cover import find_department, find_fiscal_year
 from extraction.reading import (
@@ -30,7 +36,7 @@ from extraction.reading import (
     ReaderChoice,
     decode_text,
     media_type_of,
-    open_reader,
+    open_pages,
     unreadable_parts,
 )
 from extraction.registry import Context, Linker, budget_context, link_citations
@@ -55,12 +61,13 @@ OpenLinker = Callable[[], Linker]
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page as it was read, for drawing: its size in points and its rulings."""
+    """A page as it was read, for drawing: its size in points, its rulings, and who read it."""
 
     number: int
     width: float
     height: float
     rulings: tuple[Box, ...]
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ def extract(
     name: str | None = None,
     media_type: str | None = None,
     reader: ReaderChoice = "auto",
+    ocr: OcrSettings | None = None,
     limits: Limits | None = None,
     open_linker: OpenLinker | None = None,
     learned: Learned | None = None,
@@ -100,15 +108,18 @@ def extract(
 
     ``source`` is a path or the document's bytes; ``name`` stands in ``source.name`` (by
     default the file's name). ``media_type`` refuses bytes of another kind. ``reader`` is
-    ``auto``, ``pdfium`` or ``pdfminer``. ``open_linker`` gives the registry's linker; it is
-    called when the first citation is met. Without one, every ``link`` is ``None``. ``learned``
-    are the trained classifiers; without them the rules alone read.
+    ``auto``, ``pdfium`` or ``pdfminer``. ``ocr`` says how pictures of pages are read (by
+    default wherever its libraries are installed). ``open_linker`` gives the registry's
+    linker; it is called when the first citation is met. Without one, every ``link`` is
+    ``None``. ``learned`` are the trained classifiers; without them the rules alone read.
 
     Raises a ``DocumentError`` where the document cannot be read at all; what is wrong with
     parts of it stands in ``problems``.
     """
     limits = limits or Limits()
-    return _run(source, name, media_type, reader, limits, open_linker, learned, None).disclosure
+    return _run(
+        source, name, media_type, reader, ocr, limits, open_linker, learned, None
+    ).disclosure
 
 
 def analyse(
@@ -117,6 +128,7 @@ def analyse(
     name: str | None = None,
     media_type: str | None = None,
     reader: ReaderChoice = "auto",
+    ocr: OcrSettings | None = None,
     limits: Limits | None = None,
     open_linker: OpenLinker | None = None,
     learned: Learned | None = None,
@@ -124,7 +136,9 @@ def analyse(
     """Do what ``extract`` does and keep the layout and the pages' rulings, for drawing."""
     views: list[PageView] = []
     limits = limits or Limits()
-    analysis = _run(source, name, media_type, reader, limits, open_linker, learned, views.append)
+    analysis = _run(
+        source, name, media_type, reader, ocr, limits, open_linker, learned, views.append
+    )
     return replace(analysis, pages=tuple(views))
 
 
@@ -133,6 +147,7 @@ def _run(
     name: str | None,
     media_type: str | None,
     reader: ReaderChoice,
+    ocr: OcrSettings | None,
     limits: Limits,
     open_linker: OpenLinker | None,
     learned: Learned | None,
@@ -153,7 +168,7 @@ def _run(
             hint="send the document with its own media type",
         )
     problems: list[Problem] = []
-    layout, used = _lay_out(data, found, reader, limits, problems, keep)
+    layout, used = _lay_out(data, found, reader, ocr or OcrSettings(), limits, problems, keep)
     described = Source(
         name, hashlib.sha256(data).hexdigest(), found, layout.page_count, used, len(layout.text)
     )
@@ -188,6 +203,7 @@ def _lay_out(
     data: bytes,
     media_type: MediaType,
     choice: ReaderChoice,
+    ocr: OcrSettings,
     limits: Limits,
     problems: list[Problem],
     keep: Callable[[PageView], None] | None,
@@ -196,7 +212,7 @@ def _lay_out(
     if media_type == "text/plain":
         text = decode_text(data) or ""
         return lay_out_text(text, is_label=is_form_label, opens_table=is_form_title), "text"
-    reader = open_reader(data, choice)
+    reader = open_pages(data, choice, ocr)
     try:
         count = reader.page_count()
         if not count:
@@ -213,29 +229,48 @@ def _lay_out(
                     limits.max_pages + 1,
                 )
             )
-        used: set[str] = set()
+        used: dict[str, list[int]] = {}
         pages = _watched(reader.pages(limits), limits, problems, used, keep)
         layout = lay_out(pages, is_label=is_form_label)
     finally:
         reader.close()
-    return replace(layout, page_count=count), "+".join(sorted(used)) or choice
+    by_ocr = sorted(page for name, read in used.items() if "ocr" in name for page in read)
+    if by_ocr:
+        problems.append(_read_by_ocr(by_ocr, count))
+    # "pdfium+ocr" is one page's reader too
+    names = sorted({part for name in used for part in name.split("+")}, key=_READER_ORDER.index)
+    return replace(layout, page_count=count), "+".join(names) or choice
+
+
+_READER_ORDER = ("pdfium", "pdfminer", "ocr")
+
+
+def _read_by_ocr(pages: Sequence[int], count: int) -> Problem:
+    """Say which pages were read from their picture: what stands there may be misread."""
+    named = ", ".join(map(str, pages[:_NAMED_PAGES]))
+    more = f" and {len(pages) - _NAMED_PAGES} more" if len(pages) > _NAMED_PAGES else ""
+    said = f"{len(pages)} of {count} pages were read by OCR: {named}{more}"
+    return Problem("read_by_ocr", said, pages[0])
+
+
+_NAMED_PAGES = 20
 
 
 def _watched(
     pages: Iterator[Page],
     limits: Limits,
     problems: list[Problem],
-    used: set[str],
+    used: dict[str, list[int]],
     keep: Callable[[PageView], None] | None,
 ) -> Iterator[Page]:
     """Pass the pages on, noting their problems and readers; stop at the glyph limit."""
     glyphs = 0
     for page in pages:
-        used.add(page.reader)
+        used.setdefault(page.reader, []).append(page.number)
         problems.extend((*page.problems, *unreadable_parts(page)))
         if keep is not None:
             rulings = tuple((r[0], r[1], r[2], r[3]) for r in page.rulings.tolist())
-            keep(PageView(page.number, page.width, page.height, rulings))
+            keep(PageView(page.number, page.width, page.height, rulings, page.reader))
         glyphs += len(page.glyphs)
         if glyphs > limits.max_glyphs:
             problems.append(
@@ -277,6 +312,8 @@ def _disclosure(
                 ),
             )
     projects = _projects(narratives, forms)
+    if layout.confidence is not None:
+        projects = weigh_legibility(projects, layout.legibility)
     supervising = [_printed(form.fields.get("supervising_department")) for form in forms.values()]
     department = find_department(layout, supervising)
     checks: tuple[Check, ...] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from extraction.limits import Limits
+from extraction.ocr_settings import OcrMode, OcrSettings
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,22 +54,43 @@ def limits(settings: Settings) -> Limits:
     )
 
 
+def ocr(settings: Settings) -> OcrSettings:
+    """Return how pictures of pages are read as ``settings`` asks for it."""
+    return OcrSettings(
+        mode=cast(OcrMode, settings.ocr),
+        thread_count=settings.ocr_thread_count,
+        dots_per_inch=settings.ocr_dots_per_inch,
+        max_pixels=settings.ocr_max_pixels,
+    )
+
+
 def build(settings: Settings) -> Pipeline:
     """Import the pipeline and bind ``settings`` to it."""
     from extraction import pipeline
     from service.registry.linking import linker_opener
 
     bounds = limits(settings)
+    pictures = ocr(settings)
     open_linker = linker_opener(settings)
 
     def extract(source: str, *, name: str | None, reader: ReaderChoice) -> Disclosure:
         return pipeline.extract(
-            source, name=name, reader=reader, limits=bounds, open_linker=open_linker
+            source,
+            name=name,
+            reader=reader,
+            ocr=pictures,
+            limits=bounds,
+            open_linker=open_linker,
         )
 
     def analyse(source: str, *, name: str | None, reader: ReaderChoice) -> Analysis:
         return pipeline.analyse(
-            source, name=name, reader=reader, limits=bounds, open_linker=open_linker
+            source,
+            name=name,
+            reader=reader,
+            ocr=pictures,
+            limits=bounds,
+            open_linker=open_linker,
         )
 
     return Pipeline(extract=extract, analyse=analyse)

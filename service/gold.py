@@ -34,9 +34,12 @@ def find_gold(
     ``NAME.gold.json`` is the gold of every ``NAME.pdf`` and ``NAME.txt`` beside it, each a
     document of its own, and of every ``NAME.pdf.json``, ``NAME.txt.json`` and ``NAME.json``
     at the same place in ``predictions``. Documents that match a pattern of ``excluded`` are
-    left out. Raises `UsageError` where there is no gold, where gold has neither document nor
+    left out. ``folder`` may also be one document; then it alone is taken, with the gold
+    beside it. Raises `UsageError` where there is no gold, where gold has neither document nor
     prediction, and for gold that is no JSON object.
     """
+    if folder.is_file():
+        return (_one_document(folder),)
     found: list[GoldDocument] = []
     for place in sorted(folder.rglob(f"*{_GOLD_ENDING}")):
         stem = place.relative_to(folder).as_posix().removesuffix(_GOLD_ENDING)
@@ -66,6 +69,17 @@ def find_gold(
             hint="Check the folder, and the patterns of --exclude.",
         )
     return tuple(found)
+
+
+def _one_document(path: Path) -> GoldDocument:
+    gold = path.with_name(path.stem + _GOLD_ENDING)
+    if not gold.is_file():
+        raise UsageError(
+            found=f"{path} without gold beside it",
+            expected=gold.name,
+            hint="Put the gold beside the document, or name a folder of documents with gold.",
+        )
+    return GoldDocument(path.name, path, read_object(gold))
 
 
 def read_prediction(folder: Path, name: str) -> Mapping[str, object] | None:

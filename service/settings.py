@@ -11,16 +11,18 @@ import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import cast
+from typing import cast, get_args
 
 from extraction.errors import UsageError
 from extraction.limits import Limits
+from extraction.ocr_settings import OcrMode, OcrSettings
 
 PREFIX = "YIJU_"
 Number = int | float
 Given = int | float | str
 
 _LIMITS = Limits()
+_OCR = OcrSettings()
 
 
 def _number(default: float, help_text: str, *, minimum: float) -> float:
@@ -36,6 +38,13 @@ def _whole(default: int, help_text: str, *, minimum: int) -> int:
 
 def _text(default: str, help_text: str) -> str:
     row: str = field(default=default, metadata={"help": help_text, "minimum": None})
+    return row
+
+
+def _choice(default: str, choices: tuple[str, ...], help_text: str) -> str:
+    row: str = field(
+        default=default, metadata={"help": help_text, "minimum": None, "choices": choices}
+    )
     return row
 
 
@@ -71,6 +80,33 @@ class Settings:
         _LIMITS.max_page_objects,
         "Paths looked at on one page; a page with more has no tables.",
         minimum=1,
+    )
+    ocr: str = _choice(
+        _OCR.mode,
+        get_args(OcrMode),
+        "Pages that are pictures. auto: read by OCR where the extra ocr is installed; off: not "
+        "read; force: OCR for every page of a PDF.",
+    )
+    ocr_page_seconds: float = _number(
+        30.0,
+        "Wall time that each page read by OCR adds to what a document may take.",
+        minimum=0.1,
+    )
+    ocr_memory_bytes: int = _whole(
+        4 * 1024**3,
+        "Address space of a reading process that reads pictures.",
+        minimum=1024**3,
+    )
+    ocr_thread_count: int = _whole(
+        _OCR.thread_count, "Threads of OCR in each reading process.", minimum=1
+    )
+    ocr_dots_per_inch: int = _whole(
+        _OCR.dots_per_inch, "Resolution at which a page is drawn for OCR.", minimum=50
+    )
+    ocr_max_pixels: int = _whole(
+        _OCR.max_pixels,
+        "Pixels of the largest picture given to OCR; a larger page is drawn coarser.",
+        minimum=10_000,
     )
     worker_count: int = _whole(
         0, "Reading processes that work side by side; 0 means one for each CPU.", minimum=0
@@ -109,6 +145,7 @@ class Setting:
     default: Given
     minimum: Number | None
     help: str
+    choices: tuple[str, ...] = ()
 
     @property
     def environment_name(self) -> str:
@@ -130,6 +167,7 @@ SETTINGS: tuple[Setting, ...] = tuple(
         default=cast(Given, row.default),
         minimum=cast("Number | None", row.metadata["minimum"]),
         help=str(row.metadata["help"]),
+        choices=cast("tuple[str, ...]", row.metadata.get("choices", ())),
     )
     for row in fields(Settings)
 )
@@ -162,6 +200,12 @@ def _unknown(name: str, known: tuple[str, ...]) -> UsageError:
 
 
 def _parse(row: Setting, text: str) -> Given:
+    if row.choices and text not in row.choices:
+        raise UsageError(
+            found=f"{row.environment_name}={text!r}",
+            expected=" or ".join(row.choices),
+            hint=f"Set it to one of these, or unset it for the default {row.default}.",
+        )
     if row.minimum is None:
         return text
     whole = row.type_name == "int"

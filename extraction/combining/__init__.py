@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extraction.combining.disagreements import Disagreement
+from extraction.combining.legibility import weigh_legibility
 from extraction.combining.narratives import NarrativeReading, read_narrative
 from extraction.combining.passages import passage_of
 from extraction.combining.policy import Policy, policy
@@ -14,4 +15,5 @@ __all__ = [
     "passage_of",
     "policy",
     "read_narrative",
+    "weigh_legibility",
 ]

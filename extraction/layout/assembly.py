@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extraction.layout.blocks import Block, Cell, Layout, Line, Paragraph, Table
 from extraction.layout.page_print import PrintCell, PrintTable
 from extraction.layout.print_lines import PrintLine
@@ -14,6 +17,7 @@ class _Text:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self._sure: list[tuple[int, tuple[float, ...]]] = []
         self.length = 0
 
     def add(self, piece: str) -> int:
@@ -22,8 +26,22 @@ class _Text:
         self.length += len(piece)
         return start
 
+    def add_line(self, line: PrintLine) -> int:
+        if line.confidence:
+            self._sure.append((self.length, line.confidence))
+        return self.add(line.text)
+
     def whole(self) -> str:
         return "".join(self._pieces)
+
+    def confidence(self) -> NDArray[np.float32] | None:
+        """Return how sure each character is; None where no line was read from a picture."""
+        if not self._sure:
+            return None
+        sure = np.ones(self.length, np.float32)
+        for start, line in self._sure:
+            sure[start : start + len(line)] = line
+        return sure
 
 
 def assemble(
@@ -45,7 +63,7 @@ def assemble(
             page_starts.append((text.length, page))
 
     def add_line(line: PrintLine) -> Line:
-        start = text.add(line.text)
+        start = text.add_line(line)
         text.add("\n")
         return Line(start, start + len(line.text), line.page, line.box, line.size)
 
@@ -67,6 +85,7 @@ def assemble(
         apart,
         page_count,
         tuple(start for start in starts if start[0] < flow_end or apart),
+        text.confidence(),
     )
 
 
@@ -83,8 +102,10 @@ def _add_table(table: PrintTable, text: _Text, page_starts: list[tuple[int, int]
                 text.add("\t")
             if cell.page > (page_starts[-1][1] if page_starts else 0):
                 page_starts.append((text.length, cell.page))
-            content = "\n".join(line.text for line in cell.lines)
-            first = text.add(content)
+            first = text.length
+            for number, line in enumerate(cell.lines):
+                text.add("\n" if number else "")
+                text.add_line(line)
             cells.append(
                 Cell(
                     cell.row,
@@ -92,7 +113,7 @@ def _add_table(table: PrintTable, text: _Text, page_starts: list[tuple[int, int]
                     cell.row_span,
                     cell.column_span,
                     first,
-                    first + len(content),
+                    text.length,
                     cell.page,
                     cell.box,
                 )

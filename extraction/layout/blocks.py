@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extraction.schema import Box
 
 
@@ -86,7 +89,8 @@ class Layout:
     ``furniture`` are page numbers, running heads and lines that repeat the page before: kept,
     with offsets of their own, but
     outside the flow. ``page_starts`` are (offset, page) pairs in ascending order of offset;
-    empty for documents without pages.
+    empty for documents without pages. ``confidence`` says, 0 to 1, how sure each character
+    of the text is; None where nothing was read from a picture.
     """
 
     text: str
@@ -94,8 +98,15 @@ class Layout:
     furniture: tuple[Line, ...] = ()
     page_count: int | None = None
     page_starts: tuple[tuple[int, int], ...] = field(default=())
+    confidence: NDArray[np.float32] | None = field(default=None, compare=False)
 
     def page_of(self, offset: int) -> int | None:
         """Return the page on which the character at ``offset`` stands."""
         place = bisect_right(self.page_starts, (offset, 1 << 60)) - 1
         return self.page_starts[place][1] if place >= 0 else None
+
+    def legibility(self, start: int, end: int) -> float:
+        """Return how sure the least sure character of ``text[start:end]`` is, 0 to 1."""
+        if self.confidence is None or start >= end:
+            return 1.0
+        return float(self.confidence[start:end].min())

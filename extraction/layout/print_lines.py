@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,17 @@ _FIRST_FULL_WIDTH = 0x2E80
 
 @dataclass(frozen=True, slots=True)
 class PrintLine:
-    """One printed line of a page; ``cell`` is the number of the cell it stands in, or -1."""
+    """One printed line of a page; ``cell`` is the number of the cell it stands in, or -1.
+
+    ``confidence`` runs parallel to ``text`` where a picture was read, and is empty elsewhere.
+    """
 
     text: str
     box: Box
     size: float
     page: int
     cell: int
+    confidence: tuple[float, ...] = ()
 
 
 def print_lines(
@@ -106,7 +110,7 @@ def _cut(
     ).astype(np.float64)
     counts = np.diff(np.append(starts, len(order)))
     sizes = np.add.reduceat(glyphs.size[order].astype(np.float64), starts) / counts
-    return [
+    lines = [
         PrintLine(text[begin:end].strip(), (box[0], box[1], box[2], box[3]), em, page, cell)
         for begin, end, box, em, cell in zip(
             offsets.tolist(),
@@ -117,3 +121,16 @@ def _cut(
             strict=True,
         )
     ]
+    if glyphs.confidence is None:
+        return lines
+    sure = np.insert(glyphs.confidence[order], np.flatnonzero(blank) + 1, 1.0).tolist()
+    return [
+        replace(line, confidence=_without_ends(text[begin:end], sure[begin:end]))
+        for line, begin, end in zip(lines, offsets.tolist(), stops.tolist(), strict=True)
+    ]
+
+
+def _without_ends(text: str, sure: list[float]) -> tuple[float, ...]:
+    """Return the confidences of what is left of ``text`` when its outer blanks are stripped."""
+    begin = len(text) - len(text.lstrip())
+    return tuple(sure[begin : len(text.rstrip())])

@@ -1,6 +1,7 @@
 """Bytes → pages of glyphs, rulings and images, or plain text."""
 
 from extraction.reading.media import MediaType, decode_text, media_type_of
+from extraction.reading.opening import open_pages
 from extraction.reading.page_problems import unreadable_parts
 from extraction.reading.paged import ReaderChoice, open_reader
 from extraction.reading.pages import Glyphs, Page, PageReader
@@ -13,6 +14,7 @@ __all__ = [
     "ReaderChoice",
     "decode_text",
     "media_type_of",
+    "open_pages",
     "open_reader",
     "unreadable_parts",
 ]

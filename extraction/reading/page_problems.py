@@ -15,10 +15,13 @@ _SCAN_SHARE = 0.5
 def unreadable_parts(page: Page) -> tuple[Problem, ...]:
     """Name what of the page's text cannot be read as text, with what would help."""
     problems: list[Problem] = []
-    if _needs_ocr(page):
-        message = "the page is a picture without text; it needs OCR"
+    if is_picture(page):
+        message = (
+            "the page is a picture without text and was not read by OCR: install the extra "
+            "ocr (pip install 'yiju[ocr]'), or switch OCR on (YIJU_OCR=auto)"
+        )
         problems.append(Problem("needs_ocr", message, page.number))
-    if page.unmapped > UNMAPPED_SHARE * max(1, len(page.glyphs)):
+    if is_unmapped(page):
         message = f"{page.unmapped} glyphs stand for no character; the page needs OCR"
         problems.append(Problem("text_unmapped", message, page.number))
     if page.lost:
@@ -30,9 +33,20 @@ def unreadable_parts(page: Page) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _needs_ocr(page: Page) -> bool:
+def is_unmapped(page: Page) -> bool:
+    """Tell whether too many of the page's glyphs stand for no character."""
+    return page.unmapped > UNMAPPED_SHARE * max(1, len(page.glyphs))
+
+
+def is_picture(page: Page) -> bool:
+    """Tell whether the page is a scan: pictures over most of it, and hardly any text.
+
+    Some scanners write a page as many strips.
+    """
     if len(page.glyphs) >= _SCAN_GLYPHS or not page.images:
         return False
-    area = page.width * page.height
-    largest = max((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in page.images)
-    return largest >= _SCAN_SHARE * area
+    covered = sum(
+        max(0.0, min(x1, page.width) - max(x0, 0.0)) * max(0.0, min(y1, page.height) - max(y0, 0.0))
+        for x0, y0, x1, y1 in page.images
+    )
+    return covered >= _SCAN_SHARE * page.width * page.height

@@ -32,6 +32,7 @@ class Glyphs:
     ``text`` holds one character a glyph. ``x0`` and ``x1`` enclose the advance, ``baseline``
     is the distance from the page's top, ``size`` the height of the em box. ``font`` indexes
     ``fonts``; glyphs of one size on one baseline share the font of the first of them.
+    ``confidence`` says, 0 to 1, how sure each character is where a picture was read.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Glyphs:
     size: Floats
     font: Ints
     fonts: tuple[str, ...]
+    confidence: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -65,6 +67,7 @@ class Glyphs:
             size=self.size[indices],
             font=self.font[indices],
             fonts=self.fonts,
+            confidence=None if self.confidence is None else self.confidence[indices],
         )
 
 

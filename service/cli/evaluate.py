@@ -12,20 +12,18 @@ import click
 from extraction.errors import YijuError
 from service.assembly import ReaderChoice
 from service.cli.messages import describe_briefly
-from service.cli.options import reader_option
+from service.cli.options import command_settings, ocr_option, reader_option
 from service.exports.files import write_whole
 from service.gold import GoldDocument, find_gold, read_prediction
 from service.parsing import Request, run_all
-from service.settings import Settings, load_settings
+from service.settings import Settings
 
 if TYPE_CHECKING:
     from models.comparing import Level
 
 
 @click.command("evaluate")
-@click.argument(
-    "gold", metavar="GOLD_DIR", type=click.Path(path_type=Path, exists=True, file_okay=False)
-)
+@click.argument("gold", metavar="GOLD_DIR", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--predictions",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -52,6 +50,7 @@ if TYPE_CHECKING:
     help="Also write everything to this file, the misses in full and at both levels.",
 )
 @reader_option
+@ocr_option
 def command(
     gold: Path,
     predictions: Path | None,
@@ -62,7 +61,8 @@ def command(
 ) -> None:
     """Score what is read from documents against their gold.
 
-    In GOLD_DIR, NAME.gold.json is the gold of NAME.pdf and of NAME.txt. Values are compared
+    In GOLD_DIR, NAME.gold.json is the gold of NAME.pdf, NAME.txt and so on; GOLD_DIR may also
+    be one such document. Values are compared
     with all whitespace removed. Strict: equal. Soft: words are also right where their
     similarity is at least 0.9; amounts, dates and codes must be equal. A wrong value is
     both extra and missed. Printed are the counts, precision, recall and F1 of every field
@@ -71,7 +71,7 @@ def command(
     from models.evaluation import ToScore, evaluate
     from service.cli.score_report import miss_lines, table_lines, to_report
 
-    settings = load_settings()
+    settings = command_settings()
     documents = find_gold(gold, predictions=predictions, excluded=exclude)
     if predictions is None:
         found = _read(documents, reader=reader, settings=settings)

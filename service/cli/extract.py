@@ -12,7 +12,7 @@ from extraction.errors import ModelError, RegistryError, StoreError, UsageError,
 from service.assembly import ReaderChoice
 from service.cli import exit_codes
 from service.cli.messages import describe, describe_briefly, warn_of_missing_limits
-from service.cli.options import command_settings, reader_option, store_option
+from service.cli.options import command_settings, ocr_option, reader_option, store_option
 from service.documents import ENDINGS, Found, find_documents
 from service.exports.document import Document
 from service.exports.formats import FORMATS, Format, open_export
@@ -42,6 +42,7 @@ _NAMED_SKIPPED = 10
     "tables. xlsx: one workbook.",
 )
 @reader_option
+@ocr_option
 @store_option
 def command(paths: tuple[Path, ...], out: Path | None, kind: Format, reader: ReaderChoice) -> int:
     """Read documents and write what they hold as data.

@@ -7,10 +7,12 @@ from typing import get_args
 
 import click
 
+from extraction.ocr_settings import OcrMode
 from service.assembly import ReaderChoice
 from service.settings import Settings, load_settings
 
 _STORE = "service.cli.store"
+_OCR = "service.cli.ocr"
 
 reader_option = click.option(
     "--reader",
@@ -38,11 +40,31 @@ store_option = click.option(
 )
 
 
+def _remember_ocr(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[_OCR] = value
+
+
+# `command_settings` has its value.
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice(get_args(OcrMode)),
+    expose_value=False,
+    callback=_remember_ocr,
+    help="Pages that are pictures, instead of the setting YIJU_OCR. auto: read by OCR where "
+    "the extra ocr is installed; off: not read; force: OCR for every page of a PDF.",
+)
+
+
 def command_settings() -> Settings:
-    """Return the settings, the store that the running command was given in its place.
+    """Return the settings, with what the running command was given in their place.
 
     Raises `UsageError` as `load_settings` does.
     """
     settings = load_settings()
-    store = click.get_current_context().meta.get(_STORE)
-    return settings if store is None else replace(settings, store=store)
+    given = click.get_current_context().meta
+    if _STORE in given:
+        settings = replace(settings, store=given[_STORE])
+    if _OCR in given:
+        settings = replace(settings, ocr=given[_OCR])
+    return settings

@@ -10,10 +10,9 @@ from extraction.errors import DocumentError, WorkerLost
 from service.assembly import ReaderChoice
 from service.cli import exit_codes
 from service.cli.messages import describe, warn_of_missing_limits
-from service.cli.options import reader_option
+from service.cli.options import command_settings, ocr_option, reader_option
 from service.exports.files import write_whole
 from service.parsing import Request, Worker
-from service.settings import load_settings
 
 
 @click.command("show")
@@ -23,13 +22,14 @@ from service.settings import load_settings
     "-o", "--out", type=click.Path(path_type=Path), required=True, help="The PNG file to write."
 )
 @reader_option
+@ocr_option
 def command(file: Path, page: int, out: Path, reader: ReaderChoice) -> int:
     """Draw a page of FILE with what was found on it.
 
     Lines, rulings, table cells, sections, field values, indicators and citations each have
     their colour; a legend stands beside the page. FILE must have pages: a PDF.
     """
-    settings = load_settings()
+    settings = command_settings()
     request = Request(path=str(file), reader=reader, task="draw", page=page)
     with Worker(settings) as worker:
         worker.start()

@@ -21,7 +21,7 @@ from service.parsing.process_limits import (
     limit_process,
     peak_memory_bytes,
 )
-from service.parsing.requests import request_from_json
+from service.parsing.requests import Request, request_from_json
 from service.parsing.tasks import run_task
 from service.settings import Settings
 
@@ -43,10 +43,12 @@ def main() -> None:
     missing = limit_process(memory_bytes=settings.parse_memory_bytes)
     peak = peak_memory_bytes()
     write_frame(replies, {"ready": True, "missing_limits": missing, "peak_bytes": peak})
-    cpu_seconds = int(settings.parse_timeout_seconds) + 1
+    threads = 1 if settings.ocr == "off" else settings.ocr_thread_count
     while (frame := read_frame(requests, max_body_bytes=0)) is not None:
-        allow_cpu_seconds(cpu_seconds)
-        if not _serve(pipeline, settings, frame[0], replies):
+        request = request_from_json(frame[0])
+        seconds = request.seconds or settings.parse_timeout_seconds
+        allow_cpu_seconds(int(seconds * threads) + 1)
+        if not _serve(pipeline, settings, request, replies):
             return
 
 
@@ -67,13 +69,11 @@ def _pipeline(place: str, settings: Settings) -> Pipeline:
     return build(settings)
 
 
-def _serve(
-    pipeline: Pipeline, settings: Settings, header: Mapping[str, object], replies: BinaryIO
-) -> bool:
+def _serve(pipeline: Pipeline, settings: Settings, request: Request, replies: BinaryIO) -> bool:
     """Answer one request; False where this process is no longer fit to take another."""
     failure: YijuError | None = None
     try:
-        reply = run_task(pipeline, request_from_json(header))
+        reply = run_task(pipeline, request)
     except MemoryError:
         pass
     except YijuError as error:
@@ -81,11 +81,18 @@ def _serve(
     except Exception as error:  # noqa: BLE001 - a fault of the program is an answer too
         failure = _unforeseen(error)
     else:
-        write_frame(replies, {"counts": dict(reply.counts)}, reply.body)
+        said: dict[str, object] = {
+            "counts": dict(reply.counts),
+            "page_count": reply.page_count,
+            "picture_count": reply.picture_count,
+        }
+        write_frame(replies, said, reply.body)
         return True
     # Outside the except clause, so that what the failed step held is free again.
     fit = failure is not None
-    said = error_to_json(failure or out_of_memory(settings.parse_memory_bytes))
+    said = error_to_json(
+        failure or out_of_memory(settings.parse_memory_bytes, of_pictures=settings.ocr != "off")
+    )
     write_frame(replies, {**said, "leaving": not fit})
     return fit
 

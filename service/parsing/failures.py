@@ -14,35 +14,49 @@ from service.settings import Settings
 _FULL_MEMORY_SHARE = 0.5
 
 
-def out_of_memory(limit_bytes: int) -> LimitExceeded:
-    """Return the error for a document that needs more memory than allowed."""
+def out_of_memory(limit_bytes: int, *, of_pictures: bool = False) -> LimitExceeded:
+    """Return the error for a document that needs more memory than allowed.
+
+    ``of_pictures``: its pictures were being read by OCR, under limits of their own.
+    """
     return LimitExceeded(
         found=f"a document whose reading needs more than {limit_bytes:,} bytes of memory",
         expected=f"at most {limit_bytes:,} bytes",
-        hint="Raise YIJU_PARSE_MEMORY_BYTES, or split the document.",
+        hint="Raise YIJU_OCR_MEMORY_BYTES, or leave its pictures unread with YIJU_OCR=off."
+        if of_pictures
+        else "Raise YIJU_PARSE_MEMORY_BYTES, or split the document.",
     )
 
 
-def out_of_time(limit_seconds: float) -> LimitExceeded:
+def out_of_time(limit_seconds: float, *, of_pictures: bool = False) -> LimitExceeded:
     """Return the error for a document that takes longer than allowed."""
     return LimitExceeded(
         found=f"a document whose reading takes longer than {limit_seconds:g} seconds",
         expected=f"at most {limit_seconds:g} seconds",
-        hint="Raise YIJU_PARSE_TIMEOUT_SECONDS, or split the document.",
+        hint="Raise YIJU_OCR_PAGE_SECONDS, or leave its pictures unread with YIJU_OCR=off."
+        if of_pictures
+        else "Raise YIJU_PARSE_TIMEOUT_SECONDS, or split the document.",
     )
 
 
-def died(returncode: int, *, peak_bytes: int | None, settings: Settings) -> YijuError:
+def died(
+    returncode: int,
+    *,
+    peak_bytes: int | None,
+    settings: Settings,
+    of_pictures: bool = False,
+    seconds: float | None = None,
+) -> YijuError:
     """Return the error for a reading process that ended without an answer.
 
     ``returncode`` is negative for a signal; ``peak_bytes`` is the most memory that the
     process held, None where the platform does not say.
     """
     if hasattr(signal, "SIGXCPU") and returncode == -signal.SIGXCPU:
-        return out_of_time(settings.parse_timeout_seconds)
+        return out_of_time(seconds or settings.parse_timeout_seconds, of_pictures=of_pictures)
     limit = settings.parse_memory_bytes
     if peak_bytes is not None and peak_bytes > limit * _FULL_MEMORY_SHARE:
-        return out_of_memory(limit)
+        return out_of_memory(limit, of_pictures=of_pictures)
     return WorkerLost(
         found=f"the reading process ended with {_cause(returncode)}",
         expected="an answer",

@@ -20,6 +20,7 @@ class Request:
     task    "extract": the body of the reply is the Disclosure as JSON, UTF-8.
             "draw": it is a PNG picture of page ``page``.
     pretty  indent the JSON
+    seconds wall time that it may take; None for the setting's
     """
 
     path: str
@@ -28,6 +29,7 @@ class Request:
     task: Task = "extract"
     page: int = 1
     pretty: bool = False
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,15 @@ class Reply:
 
     The counts of "extract" are ``projects`` and ``problems``; those of "draw" are the kinds
     of marks in the picture. ``missing_limits`` names the limits ("memory", "CPU time") that
-    this platform could not hold while the document was read.
+    this platform could not hold while the document was read. ``page_count`` are the pages of
+    a PDF (0 for others), ``picture_count`` those that OCR could read and that were not read.
     """
 
     counts: Mapping[str, int]
     body: bytes
     missing_limits: tuple[str, ...] = ()
+    page_count: int = 0
+    picture_count: int = 0
 
 
 def request_to_json(request: Request) -> dict[str, object]:
@@ -53,6 +58,7 @@ def request_to_json(request: Request) -> dict[str, object]:
         "task": request.task,
         "page": request.page,
         "pretty": request.pretty,
+        "seconds": request.seconds,
     }
 
 
@@ -66,4 +72,5 @@ def request_from_json(header: Mapping[str, object]) -> Request:
         task=cast(Task, header["task"]),
         page=cast(int, header["page"]),
         pretty=bool(header["pretty"]),
+        seconds=cast("float | None", header.get("seconds")),
     )

@@ -32,6 +32,8 @@ def _extract(pipeline: Pipeline, request: Request) -> Reply:
     return Reply(
         counts={"projects": len(disclosure.projects), "problems": len(disclosure.problems)},
         body=_json_bytes(disclosure, pretty=request.pretty),
+        page_count=_page_count(disclosure),
+        picture_count=_picture_count(disclosure),
     )
 
 
@@ -40,7 +42,25 @@ def _draw(pipeline: Pipeline, request: Request) -> Reply:
 
     analysis = pipeline.analyse(request.path, name=request.name, reader=request.reader)
     picture = draw_page(analysis, path=request.path, page=request.page)
-    return Reply(counts=picture.counts, body=picture.png)
+    return Reply(
+        counts=picture.counts,
+        body=picture.png,
+        page_count=_page_count(analysis.disclosure),
+        picture_count=_picture_count(analysis.disclosure),
+    )
+
+
+# Problems of pages that OCR reads.
+_FOR_OCR = frozenset({"needs_ocr", "text_unmapped"})
+
+
+def _page_count(disclosure: Disclosure) -> int:
+    is_pdf = disclosure.source.media_type == "application/pdf"
+    return (disclosure.source.page_count or 0) if is_pdf else 0
+
+
+def _picture_count(disclosure: Disclosure) -> int:
+    return len({each.page for each in disclosure.problems if each.code in _FOR_OCR})
 
 
 def _json_bytes(disclosure: Disclosure, *, pretty: bool) -> bytes:

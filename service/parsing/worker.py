@@ -9,10 +9,11 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from types import TracebackType
 from typing import BinaryIO, Self, cast
 
+from extraction.ocr_settings import is_ocr_installed
 from service import assembly
 from service.parsing.failures import (
     answered_nonsense,
@@ -30,6 +31,8 @@ from service.settings import Settings
 _START_SECONDS = 60.0
 _START_PAUSES_SECONDS = (0.2, 1.0, 0.0)
 _CLOSE_SECONDS = 5.0
+# Documents without pictures after which the process that reads pictures is ended.
+_KEEP_PICTURES_DOCUMENTS = 30
 
 # -P keeps the current folder off the path: it may hold anything, the document's sender's too.
 # The parent's own path is handed over, so that the child imports the same packages.
@@ -44,10 +47,20 @@ class Worker:
 
     Not for several threads at once, except `kill`. ``pipeline`` is the place of a
     `service.assembly.Build`, ``module:function``; by default `assembly.PLACE`.
+
+    Pictures of pages are read by a second process, started for the first document that has
+    some and ended after a while without any: OCR needs more time and memory than may be
+    given to every file of the world, and keeps its models loaded.
     """
 
-    def __init__(self, settings: Settings, *, pipeline: str | None = None) -> None:
-        self._settings = settings
+    def __init__(
+        self, settings: Settings, *, pipeline: str | None = None, of_pictures: bool = False
+    ) -> None:
+        self._ocr_settings = settings
+        self._of_pictures = of_pictures
+        self._pictures: Worker | None = None
+        self._since_pictures = 0
+        self._settings = settings if of_pictures else replace(settings, ocr="off")
         self._pipeline = pipeline or assembly.PLACE
         self._process: subprocess.Popen[bytes] | None = None
         self._served = 0
@@ -56,13 +69,42 @@ class Worker:
         self._first_peak_bytes = 0
 
     def run(self, request: Request) -> Reply:
-        """Have the document read. Raises `DocumentError`, `WorkerLost` or `UsageError`."""
+        """Have the document read. Raises `DocumentError`, `WorkerLost` or `UsageError`.
+
+        With the setting ``ocr`` also `ModelError`, where OCR lacks its models.
+        """
+        reply = self._run(request)
+        if self._of_pictures:
+            return reply
+        count = _pages_for_ocr(reply, self._ocr_settings)
+        if count:
+            return self._run_with_ocr(request, count)
+        self._since_pictures += 1
+        if self._pictures is not None and self._since_pictures >= _KEEP_PICTURES_DOCUMENTS:
+            pictures, self._pictures = self._pictures, None
+            pictures.close()
+        return reply
+
+    def _run_with_ocr(self, request: Request, page_count: int) -> Reply:
+        """Have the document read again by the process for pictures, with time for each page."""
+        settings = self._ocr_settings
+        if self._pictures is None:
+            wider = replace(settings, parse_memory_bytes=settings.ocr_memory_bytes)
+            self._pictures = Worker(wider, pipeline=self._pipeline, of_pictures=True)
+            if self._killed:
+                self._pictures.kill()
+        self._since_pictures = 0
+        seconds = settings.parse_timeout_seconds + page_count * settings.ocr_page_seconds
+        return self._pictures.run(replace(request, seconds=seconds))
+
+    def _run(self, request: Request) -> Reply:
         process = self._ready_process()
         self._served += 1
         # An answer cannot be larger than the memory of the process that made it.
         most = self._settings.parse_memory_bytes
+        seconds = request.seconds or self._settings.parse_timeout_seconds
         try:
-            with _Deadline(process, self._settings.parse_timeout_seconds) as deadline:
+            with _Deadline(process, seconds) as deadline:
                 frame = _exchange(process, request_to_json(request), max_body_bytes=most)
         except FrameError as error:
             self._reap()
@@ -74,17 +116,25 @@ class Worker:
         if frame is None:
             returncode, peak_bytes = self._reap()
             if deadline.passed:
-                raise out_of_time(self._settings.parse_timeout_seconds)
-            raise died(returncode, peak_bytes=peak_bytes, settings=self._settings)
+                raise out_of_time(seconds, of_pictures=self._of_pictures)
+            raise died(
+                returncode,
+                peak_bytes=peak_bytes,
+                settings=self._settings,
+                of_pictures=self._of_pictures,
+                seconds=seconds,
+            )
         header, body = frame
         if header.get("leaving"):
-            self.close()
+            self._close_process()
         if "error" in header:
             raise error_from_json(header)
         return Reply(
             counts=cast(Mapping[str, int], header.get("counts", {})),
             body=body,
             missing_limits=self._missing_limits,
+            page_count=cast(int, header.get("page_count", 0)),
+            picture_count=cast(int, header.get("picture_count", 0)),
         )
 
     def start(self) -> None:
@@ -94,12 +144,20 @@ class Worker:
     def kill(self) -> None:
         """End the process at once and start no other; any thread may call this."""
         self._killed = True
-        process = self._process
+        pictures, process = self._pictures, self._process
+        if pictures is not None:
+            pictures.kill()
         if process is not None:
             process.kill()
 
     def close(self) -> None:
         """End the process in good order: it leaves when its requests end."""
+        pictures, self._pictures = self._pictures, None
+        if pictures is not None:
+            pictures.close()
+        self._close_process()
+
+    def _close_process(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
@@ -126,11 +184,11 @@ class Worker:
         if process is not None and (
             process.poll() is not None or self._served >= self._settings.worker_max_documents
         ):
-            self.close()
+            self._close_process()
         if self._process is None:
             self._start()
         if self._process is None or self._killed:
-            self.close()
+            self._close_process()
             raise not_started("it was told to stop")
         return self._process
 
@@ -144,7 +202,7 @@ class Worker:
         else:
             raise not_started("it ends at once")
         if "error" in frame:
-            self.close()
+            self._close_process()
             raise not_started(error_from_json(frame).found)
         self._missing_limits = tuple(cast(list[str], frame["missing_limits"]))
         self._first_peak_bytes = cast(int, frame["peak_bytes"])
@@ -198,6 +256,15 @@ class Worker:
         if peak_bytes is not None and peak_bytes <= self._first_peak_bytes:
             peak_bytes = 0
         return process.wait(), peak_bytes
+
+
+def _pages_for_ocr(reply: Reply, settings: Settings) -> int:
+    """Return how many pages of a document, read without OCR, OCR is to read."""
+    if settings.ocr == "force":
+        return reply.page_count
+    if settings.ocr == "off" or not reply.picture_count or not is_ocr_installed():
+        return 0
+    return reply.picture_count
 
 
 class _Deadline:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extraction import analyse
+from extraction.ocr_settings import OcrSettings
 from extraction.schema import Indicator, Value, to_json
 from models import ToScore, evaluate
 from tests.real.samples import DOCUMENTS, FOLDER, SCANNED, analysed, gold_of
@@ -73,13 +75,26 @@ def _bare(text: str) -> str:
 
 
 def test_a_scan_needs_ocr_on_every_page() -> None:
-    found = analysed(SCANNED).disclosure
+    found = analyse(FOLDER / SCANNED, ocr=OcrSettings(mode="off")).disclosure
     count = found.source.page_count
     assert count == 6
     assert [(each.code, each.page) for each in found.problems] == [
         ("needs_ocr", page) for page in range(1, count + 1)
     ]
     assert found.projects == ()
+
+
+def test_a_scan_is_read_by_ocr() -> None:
+    analysis = analysed(SCANNED)
+    found = analysis.disclosure
+    assert found.source.reader == "pdfium+ocr"
+    assert [each.code for each in found.problems] == ["read_by_ocr"]
+    assert [page.reader for page in analysis.pages] == ["pdfium+ocr"] * 6
+    predicted = to_json(found)
+    assert isinstance(predicted, dict)
+    f1 = evaluate([ToScore(SCANNED, gold_of(SCANNED), predicted)]).overall("strict").f1
+    assert f1 is not None
+    assert f1 >= 0.99
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -18,7 +18,12 @@ def test_defaults_hold_where_nothing_is_set() -> None:
 
 def test_every_setting_is_read_from_its_variable() -> None:
     wanted = {
-        row.name: "a.db" if isinstance(row.default, str) else row.default + 1 for row in SETTINGS
+        row.name: row.choices[-1]
+        if row.choices
+        else "a.db"
+        if isinstance(row.default, str)
+        else row.default + 1
+        for row in SETTINGS
     }
     settings = load_settings({row.environment_name: str(wanted[row.name]) for row in SETTINGS})
     assert {row.name: getattr(settings, row.name) for row in SETTINGS} == wanted
@@ -35,6 +40,8 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("YIJU_MAX_DOCUMENT_PAGES", "12.5"),  # a page is whole
         ("YIJU_MAX_DOCUMENT_PAGES", ""),
         ("YIJU_WORKER_COUNT", "-1"),
+        ("YIJU_OCR", "yes"),  # not one of the choices
+        ("YIJU_OCR", ""),
     ],
 )
 def test_values_out_of_range_are_refused_by_name(name: str, text: str) -> None:
