@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extraction.checks import basis_not_in_force
+from extraction.budget_tables import read_budget_tables
+from extraction.checks import basis_not_in_force, run_checks
 from extraction.combining import (
     Disagreement,
     NarrativeReading,
@@ -329,7 +330,9 @@ def _disclosure(
         projects,
         checks,
         tuple(problems),
+        read_budget_tables(layout),
     )
+    disclosure = replace(disclosure, checks=(*checks, *run_checks(disclosure, layout)))
     differ = [one for item in narratives.values() for one in item.reading.disagreements]
     return disclosure, tuple(differ)
 

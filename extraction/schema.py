@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 Box = tuple[float, float, float, float]
 SectionKind = Literal[
@@ -22,6 +22,20 @@ SectionKind = Literal[
 Method = Literal["form", "rule", "model", "analyst"]
 Operator = Literal["≥", "≤", "=", ">", "<"]
 LinkStatus = Literal["linked", "ambiguous", "unknown", "conflict"]
+Severity = Literal["error", "warning", "info"]
+TableKind = Literal[
+    "balance",
+    "income",
+    "expenditure",
+    "appropriation_balance",
+    "general_expenditure",
+    "fund_expenditure",
+    "capital_expenditure",
+    "basic_expenditure",
+    "official_expenses",
+    "other",
+]
+TableSide = Literal["income", "expenditure"]
 
 FORM_FIELDS: tuple[str, ...] = (
     "name",
@@ -207,7 +221,7 @@ class Check:
     """A finding of one reconciliation rule (勾稽)."""
 
     rule: str
-    severity: str
+    severity: Severity
     project: int | None
     message: str
     evidence: tuple[Evidence, ...]
@@ -223,6 +237,71 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class TableHeader:
+    """One cell of a budget table's heading.
+
+    The cells of all levels make a tree: a cell's children are those of the next level that
+    stand inside its columns. Columns count from 0 and are those of ``TableAmount.column``.
+    """
+
+    text: str
+    level: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableAmount:
+    """One amount of a budget table: ``value`` in yuan, whatever unit the table prints.
+
+    ``value`` is ``None`` where the cell holds something that is no amount, or where the table
+    prints no unit. A cell that is printed empty is no amount.
+    """
+
+    column: int
+    value: str | None
+    text: str
+    page: int | None
+    box: Box | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of a budget table; a line of two sides gives one row for each side.
+
+    The codes are those of the budget's classification: 类, 款, 项, each without the outer ones.
+    """
+
+    side: TableSide | None
+    class_code: str | None
+    section_code: str | None
+    item_code: str | None
+    name: str | None
+    amounts: tuple[TableAmount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTable:
+    """One budget table (部门预算表): what the department takes in and spends, line by line.
+
+    Rows are those that print anything, repeated headings left out. A table without rows is
+    an empty table (空表).
+    """
+
+    kind: TableKind
+    title: str | None
+    unit: str | None
+    pages: tuple[int, int] | None
+    headers: tuple[TableHeader, ...]
+    rows: tuple[TableRow, ...]
+    note: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """What one document becomes. A disclosure without projects is a valid answer."""
 
@@ -234,6 +313,7 @@ class Disclosure:
     projects: tuple[Project, ...]
     checks: tuple[Check, ...]
     problems: tuple[Problem, ...]
+    tables: tuple[BudgetTable, ...] = ()
 
 
 def to_json(record: object) -> object:

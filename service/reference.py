@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from service.cli.group import yiju
-from service.contract import output_page, schema_text
+from service.contract import checks_page, output_page, schema_text
 from service.settings import SETTINGS
 
 _WIDTH = 80
@@ -89,6 +89,7 @@ def pages() -> dict[str, str]:
         "cli.md": cli_page(),
         "settings.md": settings_page(),
         "output.md": output_page(note=_GENERATED),
+        "checks.md": checks_page(note=_GENERATED),
         "disclosure.schema.json": schema_text(),
     }
 

@@ -33,6 +33,9 @@ CHOICES: Mapping[tuple[str, ...], str] = MappingProxyType(
         get_args(schema.Method): "Method",
         get_args(schema.Operator): "Operator",
         get_args(schema.LinkStatus): "LinkStatus",
+        get_args(schema.Severity): "Severity",
+        get_args(schema.TableKind): "TableKind",
+        get_args(schema.TableSide): "TableSide",
     }
 )
 

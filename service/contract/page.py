@@ -52,6 +52,9 @@ _CHOICE_TITLES: Mapping[str, str] = {
     "Method": "Methods",
     "Operator": "Operators",
     "LinkStatus": "States of a link",
+    "Severity": "Degrees of a finding",
+    "TableKind": "Kinds of budget tables",
+    "TableSide": "Sides of a table",
 }
 _FIELD_TITLES: Mapping[str, str] = {
     "form": "Fields of the form (财政项目支出绩效目标申报表 / 填报表)",

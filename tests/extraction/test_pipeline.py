@@ -55,12 +55,14 @@ def _analysis() -> Analysis:
 def test_the_document() -> None:
     found = _analysis().disclosure
     assert (found.schema_version, found.department, found.fiscal_year) == (
-        "1",
+        "2",
         "某市某区水务局",
         2025,
     )
     assert (found.declared.project_count, found.declared.amount) == (2, "2100000.00")
-    assert (found.checks, found.problems) == ((), ())
+    assert (found.problems, found.tables) == ((), ())
+    # its one indicator is a quantity
+    assert [(check.rule, check.project) for check in found.checks] == [("missing_indicators", 0)]
     assert found.source.name == "a.txt"
     assert found.source.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
     assert (found.source.media_type, found.source.reader) == ("text/plain", "text")

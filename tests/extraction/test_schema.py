@@ -13,6 +13,7 @@ from extraction.schema import (
     FORM_FIELDS,
     MONEY_FIELDS,
     NARRATIVE_FIELDS,
+    BudgetTable,
     Check,
     Citation,
     Declared,
@@ -24,12 +25,16 @@ from extraction.schema import (
     Project,
     Section,
     Source,
+    TableAmount,
+    TableHeader,
+    TableRow,
     Value,
     to_json,
 )
 
 _KEYS = {
-    Disclosure: "schema_version source department fiscal_year declared projects checks problems",
+    Disclosure: "schema_version source department fiscal_year declared projects checks problems"
+    " tables",
     Source: "name sha256 media_type page_count reader text_length",
     Declared: "project_count amount large_project_count large_project_threshold",
     Project: "index name pages sections fields indicators citations",
@@ -42,6 +47,10 @@ _KEYS = {
     Check: "rule severity project message evidence",
     Evidence: "page box start end text",
     Problem: "code message page",
+    BudgetTable: "kind title unit pages headers rows note start end",
+    TableHeader: "text level first_column last_column",
+    TableRow: "side class_code section_code item_code name amounts",
+    TableAmount: "column value text page box start end",
 }
 
 

@@ -1,0 +1,247 @@
+"""Performance indicators: cost, direction, units, shares, and values that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extraction.checks.facts import Facts, Finding
+from extraction.checks.figures import Figure, agree, exceeds, yuan_words
+from extraction.schema import Indicator, Project
+from extraction.values import parse_decimal
+from extraction.values.units import units
+
+_PER_ITEM = re.compile("单位|人均|平均|每|标准|单价|单次|/")
+_RATE = re.compile("率$|比例|比重|占比|节约|降低|减少|下降")
+_LESS_IS_GOOD = re.compile(
+    "事故|投诉|故障|差错|误差|错误|违规|违法|违纪|损耗|死亡|伤亡|发生|案件|案发|逾期|时间|时限|时长|响应"
+    "|周期|天数|偏差|超支|流失|缺|退|能耗|排放|浓度|污染|噪|风险|隐患|警情|中断|延误|等待|间隔|不超|控制"
+    "|上限|降|减少|压减|失业|漏|负|滞|空置|闲置|返工|次品|不合格|不良|欠|拖"
+)
+_TIME_UNITS = frozenset(
+    ["天", "日", "小时", "分钟", "秒", "工作日", "个工作日", "月", "个月", "年", "周", "时", "分"]
+)
+_FULL_SHARE = re.compile(
+    "满意|合格率|完成率|覆盖率|及时率|准确率|达标率|通过率|验收率|合规率|规范率|到位率|参与率|出勤率|到课率"
+    "|使用率|执行率|响应率|办结率|处置率|回收率|知晓率|优良率|公开率|配备率|安全率|正常率|维保率"
+)
+_MAY_EXCEED = re.compile("增|升|涨|倍|回报|杠杆|撬动|超额|比上|收益")
+_COUNT_LEVEL = "数量"
+_LABELS = frozenset(
+    [
+        "指标值",
+        "年度指标值",
+        "目标值",
+        "三级指标",
+        "二级指标",
+        "一级指标",
+        "完成率",
+        "达标率",
+        "合格率",
+        "覆盖率",
+        "及时率",
+        "满意度",
+        "满意率",
+        "准确率",
+        "到位率",
+        "验收率",
+        "通过率",
+        "增长率",
+        "执行率",
+        "完成数",
+        "完成时间",
+        "数量",
+        "质量",
+        "成本",
+        "时效",
+        "项目成本",
+        "完成情况",
+    ]
+)
+_PLACEHOLDER = re.compile(
+    r"[xX×✕＊*_＿]{2,}|[xX×]|待定|待补充?|待填写?|请填写.*|此处填写.*|示例|无数据|-{2,}|—{2,}|/|\?+|？+"
+    r"|TBD|TODO|N/?A",
+    re.IGNORECASE,
+)
+_REQUIRED_LEVEL1 = ("成本", "产出", "效益", "满意度")
+_REQUIRED_LEVEL2 = (("数量",), ("质量",))
+
+
+def _number(indicator: Indicator) -> Decimal | None:
+    return parse_decimal(indicator.value) if indicator.value else None
+
+
+def _is(indicator: Indicator, level1: str) -> bool:
+    return level1 in (indicator.level1 or "")
+
+
+def _factor(indicator: Indicator) -> Decimal | None:
+    return units().factor(indicator.unit) if indicator.unit else None
+
+
+def _is_money_cost(indicator: Indicator) -> bool:
+    """Tell whether a cost indicator states the project's cost, and no rate or price."""
+    name = indicator.level3 or ""
+    if not _is(indicator, "成本") or _PER_ITEM.search(name) or _RATE.search(name):
+        return False
+    level2 = indicator.level2 or ""
+    if "社会" in level2 or "生态" in level2 or indicator.unit == "%":
+        return False
+    return "/" not in (indicator.unit or "") and _number(indicator) is not None
+
+
+def _finding(
+    facts: Facts, rule: str, project: Project, indicator: Indicator, **slots: object
+) -> Finding:
+    said = {"name": indicator.level3 or "", "text": indicator.text.strip(), **slots}
+    return Finding(rule, project.index, said, (facts.places.of_indicator(project, indicator),))
+
+
+def cost_amount(facts: Facts) -> Iterator[Finding]:
+    """The cost that the indicators allow is not what the project asks for."""
+    for project in facts.disclosure.projects:
+        costs = [one for one in project.indicators if _is_money_cost(one)]
+        asked = [
+            figure
+            for name in ("annual_request", "total_funding")
+            if (figure := facts.figure(project, name)) is not None
+        ]
+        if not costs or not asked:
+            continue
+        figures = [
+            figure for one in costs if (figure := _cost(facts, project, one, asked)) is not None
+        ]
+        if len(figures) != len(costs):
+            continue
+        if len(figures) == 1 and any(agree(figures[0], one) for one in asked):
+            continue
+        whole = sum((one.yuan for one in figures), Decimal(0))
+        step = sum((one.step for one in figures), Decimal(0))
+        added = Figure(whole, step, figures[0].evidence)
+        # Several costs may be parts of the whole, one alone stands for it.
+        if len(figures) > 1 and not any(exceeds(added, one) for one in asked[:1]):
+            continue
+        yield Finding(
+            "cost_amount",
+            project.index,
+            {"cost": yuan_words(whole), "asked": yuan_words(asked[0].yuan)},
+            (*(one.evidence for one in figures), asked[0].evidence),
+        )
+
+
+def _cost(
+    facts: Facts, project: Project, indicator: Indicator, asked: list[Figure]
+) -> Figure | None:
+    """Return a cost as a figure; a wrong unit (项, 次) is read as 元 where that must be meant."""
+    number = _number(indicator)
+    if number is None:
+        return None
+    evidence = facts.places.of_indicator(project, indicator)
+    decimals = max(0, -int(str(number.as_tuple().exponent)))
+    factor = _factor(indicator)
+    if factor is not None:
+        return Figure(number * factor, factor * Decimal(1).scaleb(-decimals), evidence)
+    if any(number == one.yuan for one in asked):
+        return Figure(number, Decimal(1).scaleb(-decimals), evidence)
+    return None
+
+
+def cost_direction(facts: Facts) -> Iterator[Finding]:
+    """A cost is to be at least so much; a cost has an upper bound."""
+    for project in facts.disclosure.projects:
+        for one in project.indicators:
+            if _is_money_cost(one) and one.operator in ("≥", ">"):
+                yield _finding(facts, "cost_direction", project, one)
+
+
+def cost_unit(facts: Facts) -> Iterator[Finding]:
+    """A cost in a unit that is no money."""
+    for project in facts.disclosure.projects:
+        asked = {
+            figure.yuan
+            for name in ("annual_request", "total_funding")
+            if (figure := facts.figure(project, name)) is not None
+        }
+        for one in project.indicators:
+            number = _number(one)
+            if not _is_money_cost(one) or number is None or _factor(one) is not None:
+                continue
+            if one.unit is None and number not in asked:
+                continue
+            if number in asked or number * 10000 in asked or number >= 10000:
+                yield _finding(facts, "cost_unit", project, one, unit=one.unit or "无")
+
+
+def output_direction(facts: Facts) -> Iterator[Finding]:
+    """An output or a satisfaction is to be at most so much."""
+    for project in facts.disclosure.projects:
+        for one in project.indicators:
+            if one.operator not in ("≤", "<") or _number(one) is None:
+                continue
+            name = one.level3 or ""
+            is_satisfaction = _is(one, "满意") or "满意" in name
+            is_count = _COUNT_LEVEL in (one.level2 or "") and one.unit not in _TIME_UNITS
+            if (is_satisfaction or is_count) and not _LESS_IS_GOOD.search(name):
+                yield _finding(facts, "output_direction", project, one)
+
+
+def share_over_hundred(facts: Facts) -> Iterator[Finding]:
+    """A share that cannot be above 100 % is."""
+    for project in facts.disclosure.projects:
+        for one in project.indicators:
+            number = _number(one)
+            name = one.level3 or ""
+            if one.unit != "%" or number is None or _MAY_EXCEED.search(name):
+                continue
+            if not (_FULL_SHARE.search(name) or _is(one, "满意")):
+                continue
+            if number > 100 or (number == 100 and one.operator == ">"):
+                yield _finding(facts, "share_over_hundred", project, one)
+
+
+def placeholder_value(facts: Facts) -> Iterator[Finding]:
+    """A label or a placeholder stands where a value belongs."""
+    for project in facts.disclosure.projects:
+        for one in project.indicators:
+            words = (one.value or "").strip()
+            if one.operator is not None or one.unit is not None or not words:
+                continue
+            names = {one.level1, one.level2, one.level3}
+            if words in names or words in _LABELS or _PLACEHOLDER.fullmatch(words):
+                yield _finding(facts, "placeholder_value", project, one)
+        for name in ("name", "overall_goal", "annual_goal", "implementing_unit"):
+            value = project.fields.get(name)
+            if value is not None and value.value and _PLACEHOLDER.fullmatch(value.value):
+                yield Finding(
+                    "placeholder_value",
+                    project.index,
+                    {"name": name, "text": value.text.strip()},
+                    (facts.places.of_value(value),),
+                )
+
+
+def missing_indicators(facts: Facts) -> Iterator[Finding]:
+    """A form lacks an indicator of a kind that it has to have, or an indicator has no value."""
+    for project in facts.disclosure.projects:
+        if not project.indicators:
+            continue
+        level1 = {one.level1 or "" for one in project.indicators}
+        level2 = {one.level2 or "" for one in project.indicators}
+        # Levels that could not be read say nothing.
+        if "" in level1 or "" in level2:
+            continue
+        missing = [f"{word}指标" for word in _REQUIRED_LEVEL1 if not any(word in n for n in level1)]
+        if not missing:
+            missing = [
+                f"{words[0]}指标"
+                for words in _REQUIRED_LEVEL2
+                if not any(word in name for name in level2 for word in words)
+            ]
+        if missing:
+            yield Finding(
+                "missing_indicators",
+                project.index,
+                {"missing": "、".join(missing)},
+                (facts.places.of_indicator(project, project.indicators[0]),),
+            )
