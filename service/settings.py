@@ -131,6 +131,17 @@ class Settings:
     http_max_job_bytes: int = _whole(
         1024**3, "Largest body of a job, all of its documents together.", minimum=1
     )
+    http_max_open_jobs: int = _whole(
+        1000, "Jobs that may wait or run before the service says 429.", minimum=1
+    )
+    http_callback_addresses: str = _text(
+        "",
+        "Where the service may call when a job has ended: addresses like https://host:8443 with "
+        "commas between. Empty: nowhere.",
+    )
+    http_callback_key_file: str = _text(
+        "", "The file with the key that signs such calls (HMAC-SHA-256); needed for them."
+    )
     http_requests_per_minute: int = _whole(
         6000, "Requests that one token may make in a minute.", minimum=1
     )

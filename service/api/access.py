@@ -39,16 +39,6 @@ class Tokens(Protocol):
         ...
 
 
-class NoTokens:
-    """No token at all."""
-
-    def any(self) -> bool:
-        return False
-
-    def caller(self, secret: str) -> Caller | None:  # noqa: ARG002
-        return None
-
-
 class Access:
     """Tell callers apart. ``loopback``: only this machine can reach the service."""
 

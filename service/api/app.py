@@ -10,22 +10,35 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 
 from service.api import problems
-from service.api.access import Access, Caller, NoTokens
+from service.api.access import Access, Caller
+from service.api.callbacks import open_callbacks
 from service.api.crew import Crew
 from service.api.described import described
 from service.api.edge import BodyLimits, Edge
+from service.api.job_runner import JobRunner
+from service.api.keeper import Keeper
 from service.api.metrics import Metrics
 from service.api.rate_limit import RateLimit
 from service.api.reader import Reader
-from service.api.routes import extract, operations
+from service.api.registry import Registry as RegistryRoom
+from service.api.routes import documents, extract, jobs, lists, operations, registry
 from service.api.services import Services
+from service.api.tokens import StoredTokens
 from service.api.upload_places import UploadPlaces
 from service.api.versions import program_version
 from service.api.warm_up import warm_up
 from service.settings import Settings
+from service.store import Store
 
 OPENAPI_PATH = "/v1/openapi.json"
-_ROUTERS = (operations.router, extract.router)
+_ROUTERS = (
+    operations.router,
+    extract.router,
+    jobs.router,
+    documents.router,
+    lists.router,
+    registry.router,
+)
 # Room for a form's boundaries and part heads around the document.
 _FORM_BYTES = 64 * 1024
 _SMALL_BODY_BYTES = 1024 * 1024
@@ -33,13 +46,14 @@ _SMALL_BODY_BYTES = 1024 * 1024
 
 def create_app(
     settings: Settings,
+    store: Store,
     *,
     loopback: bool = False,
     routers: Sequence[APIRouter] = (),
     mount: Callable[[FastAPI], None] | None = None,
     crew: Crew | None = None,
 ) -> FastAPI:
-    """Return the service under ``settings``, as an ASGI application.
+    """Return the service over an open store, as an ASGI application.
 
     loopback  only this machine can reach it: open as long as no token exists
     routers   further routes, such as the pages of `service.review`; each says who may come in
@@ -51,15 +65,27 @@ def create_app(
     metrics = Metrics()
     crew = crew or Crew(settings, warm_up=warm_up)
     metrics.watch(queue=lambda: crew.waiting_count, workers=lambda: crew.ready_count)
+    keeper = Keeper(store)
+    registry_room = RegistryRoom(store)
     access = Access(
-        NoTokens(), loopback=loopback, rate=RateLimit(settings.http_requests_per_minute)
+        StoredTokens(store), loopback=loopback, rate=RateLimit(settings.http_requests_per_minute)
     )
+    reader = Reader(
+        settings, store=store, crew=crew, keeper=keeper, registry=registry_room, metrics=metrics
+    )
+    callbacks = open_callbacks(settings)
+    runner = JobRunner(store=store, crew=crew, reader=reader, metrics=metrics, callbacks=callbacks)
     services = Services(
         settings=settings,
+        store=store,
         crew=crew,
+        keeper=keeper,
+        registry=registry_room,
         metrics=metrics,
         access=access,
-        reader=Reader(crew, metrics),
+        reader=reader,
+        callbacks=callbacks,
+        runner=runner,
         upload_places=UploadPlaces(settings.http_max_uploads),
     )
     app = FastAPI(
@@ -87,10 +113,14 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         services.crew.start()
+        services.keeper.start()
+        services.runner.start()
         try:
             yield
         finally:
+            await services.runner.stop()
             await run_in_threadpool(services.crew.stop)
+            await run_in_threadpool(services.keeper.stop)
 
     return lifespan
 

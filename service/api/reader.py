@@ -1,4 +1,4 @@
-"""One uploaded document → its Disclosure: through the queue and a reading process."""
+"""One uploaded document → its Disclosure: from the store, or through a reading process."""
 
 from __future__ import annotations
 
@@ -6,15 +6,35 @@ import asyncio
 import time
 from dataclasses import dataclass
 
+from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 
 from extraction.errors import YijuError
 from service.api.bodies import ClientGone
 from service.api.crew import Crew, Reading, Ticket
+from service.api.keeper import Keeper, Result
 from service.api.metrics import Metrics
+from service.api.registry import Registry
+from service.api.renaming import renamed
 from service.api.uploads import Upload
+from service.api.versions import DEFAULT_MODE, model_versions, version_of
 from service.assembly import ReaderChoice
-from service.parsing import Request
+from service.parsing import Reply, Request
+from service.pipeline_version import ModelVersions
+from service.settings import Settings
+from service.store import Store
+from service.store.documents import DocumentName, record_document, upload_address
+from service.store.kept_answers import has_address, kept_answer
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a document is to be read; what it gives for the same bytes is always the same."""
+
+    reader: ReaderChoice
+    mode: str
+    pipeline_version: str
+    models: ModelVersions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +46,119 @@ class Answer:
 
 
 class Reader:
-    """Has documents read, and counts and times what becomes of them."""
+    """Has documents read, keeps what comes of them, counts and times it."""
 
-    def __init__(self, crew: Crew, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        store: Store,
+        crew: Crew,
+        keeper: Keeper,
+        registry: Registry,
+        metrics: Metrics,
+    ) -> None:
+        self._settings = settings
+        self._store = store
         self._crew = crew
+        self._keeper = keeper
+        self._registry = registry
         self._metrics = metrics
+        self._stamp = ""
 
-    async def read(
-        self, request: HttpRequest, upload: Upload, *, reader: ReaderChoice = "auto"
-    ) -> Answer:
+    async def way(self, reader: ReaderChoice, mode: str) -> Way:
+        """Return how documents are read now. Raises `StoreError`."""
+        stamp = await run_in_threadpool(self._registry.stamp)
+        if self._stamp and stamp != self._stamp:
+            # the reading processes hold the registry as it was
+            self._crew.renew()
+        self._stamp = stamp
+        version = version_of(self._settings, reader=reader, mode=mode, registry_stamp=stamp)
+        return Way(reader, mode, version, model_versions(mode))
+
+    async def read(self, request: HttpRequest, upload: Upload, way: Way) -> Answer:
         """Return the Disclosure of ``upload``.
 
         Raises a `YijuError` for a document that cannot be read, `ClientGone` where nobody waits
         for the answer any more; then nothing goes on reading.
         """
-        ticket = self._crew.submit(Request(str(upload.path), name=upload.name, reader=reader))
+        kept = await self.kept(upload.sha256, way)
+        if kept is not None:
+            self._metrics.document("stored")
+            await run_in_threadpool(self._note_name, upload)
+            return Answer(renamed(kept, upload.name), from_store=True)
+        ticket = self._crew.submit(Request(str(upload.path), name=upload.name, reader=way.reader))
         reading = await _unless_gone(request, ticket, self._crew)
+        reply = self.counted(reading)
+        data = await run_in_threadpool(upload.path.read_bytes)
+        await self.keep(upload.sha256, upload.name, data, reply, way, reading.read_seconds)
+        return Answer(reply.body, from_store=False)
+
+    async def draw(self, request: HttpRequest, asked: Request) -> bytes:
+        """Return the picture that ``asked`` is for; raises as `read` does."""
+        reading = await _unless_gone(request, self._crew.submit(asked), self._crew)
+        self._metrics.stage("queue", reading.queue_seconds)
+        if isinstance(reading.outcome, YijuError):
+            raise reading.outcome
+        return reading.outcome.body
+
+    async def kept(self, sha256: str, way: Way) -> bytes | None:
+        """Return what ``way`` has made of a document before. Raises `StoreError`."""
+        start = time.perf_counter()
+        found = await run_in_threadpool(self._kept, sha256, way)
+        self._metrics.stage("store", time.perf_counter() - start)
+        return found
+
+    async def keep(
+        self, sha256: str, name: str, data: bytes | None, reply: Reply, way: Way, seconds: float
+    ) -> None:
+        """Keep what a reading process made of a document. Raises `StoreError`."""
+        start = time.perf_counter()
+        await self._keeper.save(
+            Result(
+                sha256=sha256,
+                name=name,
+                data=data,
+                disclosure=reply.body,
+                pipeline_version=way.pipeline_version,
+                mode=way.mode,
+                models=way.models,
+                seconds=seconds,
+                usual=way.reader == "auto" and way.mode == DEFAULT_MODE,
+            )
+        )
+        self._metrics.stage("store", time.perf_counter() - start)
+
+    def counted(self, reading: Reading) -> Reply:
+        """Count and time a reading. Raises the error that it ended in."""
         self._metrics.stage("queue", reading.queue_seconds)
         self._metrics.stage("read", reading.read_seconds)
         if isinstance(reading.outcome, YijuError):
             self._metrics.document(reading.outcome.code)
             raise reading.outcome
-        start = time.perf_counter()
         self._metrics.document("read")
         self._metrics.confidences(reading.outcome.body)
-        self._metrics.stage("store", time.perf_counter() - start)
-        return Answer(reading.outcome.body, from_store=False)
+        return reading.outcome
+
+    def _note_name(self, upload: Upload) -> None:
+        """Note under which name a known document came this time."""
+        address = upload_address(upload.sha256, upload.name)
+        with self._store.read() as connection:
+            if has_address(connection, address):
+                return
+        place = DocumentName(upload.sha256, address, upload.name, upload.byte_count)
+        with self._store.write() as connection:
+            record_document(connection, place)
+
+    def _kept(self, sha256: str, way: Way) -> bytes | None:
+        with self._store.read() as connection:
+            return kept_answer(
+                connection,
+                sha256,
+                pipeline_version=way.pipeline_version,
+                mode=way.mode,
+                models=way.models,
+            )
 
 
 async def _unless_gone(request: HttpRequest, ticket: Ticket, crew: Crew) -> Reading:

@@ -11,6 +11,8 @@ from importlib.resources import files
 from pydantic import BaseModel, Field
 
 from extraction.schema import SCHEMA_VERSION
+from service.assembly import ReaderChoice
+from service.pipeline_version import ModelVersions, pipeline_version
 from service.settings import Settings
 
 
@@ -24,15 +26,20 @@ class Versions(BaseModel):
     python: str
 
 
-def versions(settings: Settings) -> Versions:
+def versions(settings: Settings, *, registry_stamp: str) -> Versions:
     """Return the versions that answer under ``settings``."""
     return Versions(
         yiju=program_version(),
         schema_version=SCHEMA_VERSION,
-        pipeline_version=pipeline_version_of(settings),
-        models=dict(model_versions()),
+        pipeline_version=version_of(
+            settings, reader="auto", mode=DEFAULT_MODE, registry_stamp=registry_stamp
+        ),
+        models=dict(model_names()),
         python=platform.python_version(),
     )
+
+
+DEFAULT_MODE = "both"
 
 
 @cache
@@ -45,7 +52,7 @@ def program_version() -> str:
 
 
 @cache
-def model_versions() -> tuple[tuple[str, str], ...]:
+def model_names() -> tuple[tuple[str, str], ...]:
     """Return what each released model does and its name, from their cards."""
     folder = files("models").joinpath("released")
     return tuple(
@@ -55,6 +62,22 @@ def model_versions() -> tuple[tuple[str, str], ...]:
     )
 
 
-def pipeline_version_of(settings: Settings) -> str:  # noqa: ARG001
-    """Return the one word that changes whenever an answer could."""
-    return "-".join((program_version(), SCHEMA_VERSION, *(name for _, name in model_versions())))
+def model_versions(mode: str) -> ModelVersions:
+    """Return the models that have a say in ``mode``."""
+    names = dict(model_names())
+    learned = mode != "rules"
+    return ModelVersions(
+        tokens=names.get("tokens", "") if learned else "",
+        lines=names.get("lines", "") if learned else "",
+        links=names.get("links", ""),
+    )
+
+
+def version_of(settings: Settings, *, reader: ReaderChoice, mode: str, registry_stamp: str) -> str:
+    """Return the one word that changes whenever an answer could, but for the models' names.
+
+    The registry is in it: the same citation may be linked otherwise when it has grown.
+    """
+    plain = pipeline_version(settings, mode=mode)
+    of_reader = "" if reader == "auto" else f"/{reader}"
+    return f"{plain}{of_reader}/registry-{registry_stamp}"

@@ -15,7 +15,6 @@ from extraction.errors import NotADocument, UsageError
 from service.cli.options import command_settings, store_option
 
 if TYPE_CHECKING:
-    from extraction.schema import Citation
     from service.registry.reading.decoding import FileLine
 
 Form = Literal["auto", "text", "jsonl"]
@@ -27,7 +26,6 @@ _TROUBLES = {
     "too_long": ("a line of more than a million bytes", "shorter lines"),
 }
 _HEAD = 1024  # bytes
-_SHORT_NAME = "short_name"  # the rule in extraction/citations/rules.toml
 _DATE_FORMS = "a date like 2025-01-01, 2025-01 or 2025"
 
 
@@ -102,64 +100,25 @@ def command(file: Path, form: Form, place: str, on: str | None, skip_bad: bool) 
 
 def _citer(place: str, on: str | None) -> Cite:
     """Return what finds and links the citations of one line."""
-    from dataclasses import replace
-
-    from extraction.citations import find_instruments
-    from extraction.registry import Context, link_citations
+    from extraction.registry import Context
     from extraction.schema import to_json
+    from service.registry.citing import cite_text
     from service.registry.linking import linker_opener
 
     linker = linker_opener(command_settings())()
     context = Context(place, on)
 
     def cite(text: str) -> list[object]:
-        found = find_instruments(text, start=0, end=len(text), section=None)
-        if not found:
-            return []
-        found = _with_short_names(text, found)
-        links = link_citations(text, found, linker, context=context)
-        return [
-            to_json(replace(citation, link=resolution.link))
-            for citation, resolution in zip(found, links, strict=True)
-        ]
+        return [to_json(citation) for citation in cite_text(text, linker, context)]
 
     return cite
 
 
-def _with_short_names(text: str, found: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """Add the uses of the short names that ``text`` defines for ``found``, in reading order."""
-    from extraction.citations.rules import rules
-    from extraction.registry.short_names import short_name_uses, short_names
-    from extraction.schema import Citation
-
-    uses = (
-        Citation(
-            title=use.name,
-            doc_number=None,
-            issuer=None,
-            article=use.article,
-            version=None,
-            text=text[use.start : use.end],
-            section=None,
-            page=None,
-            start=use.start,
-            end=use.end,
-            method="rule",
-            by=_SHORT_NAME,
-            confidence=rules().confidence[_SHORT_NAME],
-        )
-        for use in short_name_uses(text, short_names(text, found))
-        # a short name with a number beside it, or defined without 《》, has been found already
-        if all(use.end <= each.start or each.end <= use.start for each in found)
-    )
-    return tuple(sorted((*found, *uses), key=lambda each: (each.start, each.end)))
-
-
 def _place(said: str) -> str:
     """Return the place that a name begins with, empty for no name. Raises `UsageError`."""
-    from extraction.registry.title_keys import core_of, place_of
+    from service.registry.citing import place_in
 
-    place = place_of(core_of(said))
+    place = place_in(said)
     if said.strip() and not place:
         raise UsageError(
             found=f"--place {said}",
@@ -171,14 +130,14 @@ def _place(said: str) -> str:
 
 def _first_day(printed: str) -> str:
     """Return a day; of a month or a year its first. Raises `UsageError`."""
-    from extraction.values.dates import parse_date
+    from service.registry.citing import first_day
 
-    day = parse_date(printed)
+    day = first_day(printed)
     if day is None:
         raise UsageError(
             found=f"--date {printed}", expected=_DATE_FORMS, hint="Write the date like that."
         )
-    return (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]
+    return day
 
 
 def _lines(path: Path) -> Iterator[FileLine]:

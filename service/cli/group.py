@@ -14,7 +14,17 @@ from service.cli import exit_codes
 from service.cli.lazy import LazyGroup
 from service.cli.messages import describe
 
-COMMANDS = ("extract", "serve", "cite", "registry", "show", "evaluate", "settings", "version")
+COMMANDS = (
+    "extract",
+    "serve",
+    "token",
+    "cite",
+    "registry",
+    "show",
+    "evaluate",
+    "settings",
+    "version",
+)
 
 EPILOG = (
     f"Exit codes: 0 done; {exit_codes.UNREADABLE} the document cannot be read; "

@@ -28,20 +28,24 @@ def command(host: str, port: int) -> None:
     from service.api.addresses import is_loopback, listen
     from service.api.crew import Crew
     from service.api.warm_up import warm_up
+    from service.registry.address import store_named
 
-    settings = command_settings()
+    settings = store_named(command_settings())
     listening = listen(host, port)
     # They load while the web framework does.
     crew = Crew(settings, warm_up=warm_up)
     crew.start()
     from service.api.app import create_app
     from service.api.server import run
+    from service.registry.opening import open_registry
 
-    app = create_app(settings, loopback=is_loopback(host), crew=crew)
-    place = f"[{host}]" if ":" in host else host
-    shown = f"http://{place}:{listening.getsockname()[1]}"
-    click.echo(f"yiju: serving at {shown}; {_access_words(app.state.services.access.is_open())}")
-    run(app, listening, settings)
+    with open_registry(settings) as store:
+        app = create_app(settings, store, loopback=is_loopback(host), crew=crew)
+        place = f"[{host}]" if ":" in host else host
+        shown = f"http://{place}:{listening.getsockname()[1]}"
+        is_open = app.state.services.access.is_open()
+        click.echo(f"yiju: serving at {shown}; store {store.name}; {_access_words(is_open)}")
+        run(app, listening, settings)
 
 
 def _access_words(is_open: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,15 +67,22 @@ class Picture:
     counts: Mapping[str, int]
 
 
-def draw_page(analysis: Analysis, *, path: str, page: int) -> Picture:
-    """Draw page ``page`` of the document at ``path``.
+def draw_page(
+    analysis: Analysis, *, path: str, page: int, show: Collection[str] | None = None
+) -> Picture:
+    """Draw page ``page`` of the document at ``path`` with its marks, all or those in ``show``.
 
+    With an empty ``show`` it is the bare page, without a legend.
     Raises `UsageError` for a document without pages and for a page that it does not have.
     """
     view = _view(analysis, page)
-    marks = marks_of(analysis, page=page)
+    marks = tuple(
+        mark for mark in marks_of(analysis, page=page) if show is None or mark.kind in show
+    )
     counts: Counter[MarkKind] = Counter(mark.kind for mark in marks)
     ground = _rendered(path, view) or _blank(view)
+    if show is not None and not show:
+        return Picture(png=_png(ground), counts=dict.fromkeys(_STYLES, 0))
     scale = ground.width / view.width
     size = (ground.width + _LEGEND_WIDTH, max(ground.height, _LEGEND_HEIGHT))
     canvas = Image.new("RGB", size, "white")
@@ -84,10 +91,15 @@ def draw_page(analysis: Analysis, *, path: str, page: int) -> Picture:
     pen = ImageDraw.Draw(canvas)
     for mark in marks:
         _outline(pen, mark, scale)
-    _legend(pen, counts, left=ground.width, title=f"page {page} of {len(analysis.pages)}")
+    listed = {kind: counts[kind] for kind in _STYLES if show is None or kind in show}
+    _legend(pen, listed, left=ground.width, title=f"page {page} of {len(analysis.pages)}")
+    return Picture(png=_png(canvas), counts={kind: counts[kind] for kind in _STYLES})
+
+
+def _png(image: Image.Image) -> bytes:
     png = io.BytesIO()
-    canvas.convert("RGB").save(png, "PNG")
-    return Picture(png=png.getvalue(), counts={kind: counts[kind] for kind in _STYLES})
+    image.convert("RGB").save(png, "PNG")
+    return png.getvalue()
 
 
 def _view(analysis: Analysis, page: int) -> PageView:
@@ -178,8 +190,9 @@ def _legend(
     font = ImageFont.load_default(_FONT_SIZE)
     left += _LEGEND_MARGIN
     pen.text((left, _LEGEND_MARGIN), title, fill=(0, 0, 0), font=font)
-    for place, (kind, style) in enumerate(_STYLES.items(), 1):
+    for place, (kind, count) in enumerate(counts.items(), 1):
+        style = _STYLES[kind]
         top = _LEGEND_MARGIN + place * _LEGEND_ROW
         box = (left, top, left + 30, top + _FONT_SIZE)
         pen.rectangle(box, outline=style.colour, width=max(2, style.width))
-        pen.text((left + 43, top - 2), f"{style.legend} {counts[kind]}", fill=(0, 0, 0), font=font)
+        pen.text((left + 43, top - 2), f"{style.legend} {count}", fill=(0, 0, 0), font=font)

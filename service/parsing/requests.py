@@ -21,6 +21,7 @@ class Request:
             "draw": it is a PNG picture of page ``page``.
     pretty  indent the JSON
     seconds wall time that it may take; None for the setting's
+    show    kinds of marks to draw; None for all
     """
 
     path: str
@@ -30,6 +31,7 @@ class Request:
     page: int = 1
     pretty: bool = False
     seconds: float | None = None
+    show: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,13 @@ def request_to_json(request: Request) -> dict[str, object]:
         "page": request.page,
         "pretty": request.pretty,
         "seconds": request.seconds,
+        "show": request.show,
     }
 
 
 def request_from_json(header: Mapping[str, object]) -> Request:
     """Rebuild the request; the parent wrote it, so the names are right."""
-    name = header["name"]
+    name, show = header["name"], header["show"]
     return Request(
         path=str(header["path"]),
         name=None if name is None else str(name),
@@ -73,4 +76,5 @@ def request_from_json(header: Mapping[str, object]) -> Request:
         page=cast(int, header["page"]),
         pretty=bool(header["pretty"]),
         seconds=cast("float | None", header.get("seconds")),
+        show=None if show is None else tuple(cast("list[str]", show)),
     )

@@ -41,7 +41,7 @@ def _draw(pipeline: Pipeline, request: Request) -> Reply:
     from service.drawing import draw_page
 
     analysis = pipeline.analyse(request.path, name=request.name, reader=request.reader)
-    picture = draw_page(analysis, path=request.path, page=request.page)
+    picture = draw_page(analysis, path=request.path, page=request.page, show=request.show)
     return Reply(
         counts=picture.counts,
         body=picture.png,

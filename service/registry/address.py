@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from service.settings import Settings
@@ -24,3 +25,11 @@ def store_address(settings: Settings) -> str:
 def store_exists(settings: Settings) -> bool:
     """Tell whether a store was set, or the default one was made; nothing is made here."""
     return bool(settings.store) or Path(store_address(settings)).is_file()
+
+
+def store_named(settings: Settings) -> Settings:
+    """Return the settings with the store's place in them; the folder of a default one is made."""
+    address = store_address(settings)
+    if not settings.store:
+        Path(address).parent.mkdir(parents=True, exist_ok=True)
+    return replace(settings, store=address)

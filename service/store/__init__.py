@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from service.store import (
+    api_tokens,
     conflicts,
     documents,
     events,
     extractions,
     issuer_codes,
+    jobs,
     ledger,
     mentions,
     proposals,
@@ -17,11 +19,13 @@ from service.store.database import Store, open_store
 
 __all__ = [
     "Store",
+    "api_tokens",
     "conflicts",
     "documents",
     "events",
     "extractions",
     "issuer_codes",
+    "jobs",
     "ledger",
     "mentions",
     "open_store",

@@ -13,9 +13,9 @@ from service.api.access import Needs
 from service.api.answers import View, parse_fields, parse_pages, rendered
 from service.api.described import problems
 from service.api.negotiation import CSV, JSON, XLSX, chosen
-from service.api.services import Services, services_of
+from service.api.reader import Way
+from service.api.services import services_of
 from service.api.uploads import receive_documents
-from service.api.versions import model_versions, pipeline_version_of
 from service.assembly import ReaderChoice
 from service.exports.columns import SheetName
 
@@ -121,12 +121,13 @@ async def extract(
         table=table,
     )
     services.crew.refuse_if_full()
+    way = await services.reader.way(reader, mode)
     start = time.perf_counter()
     with services.upload_places:
         async with receive_documents(request, most=1, name=name) as (upload,):
             services.metrics.stage("upload", time.perf_counter() - start)
             request.scope["yiju.document"] = upload.sha256
-            answer = await services.reader.read(request, upload, reader=reader)
+            answer = await services.reader.read(request, upload, way)
     start = time.perf_counter()
     if form == JSON and view.is_whole:
         body = answer.disclosure
@@ -135,25 +136,26 @@ async def extract(
             rendered, form, name=upload.name, disclosure=answer.disclosure, view=view
         )
     services.metrics.stage("answer", time.perf_counter() - start)
-    tag = _tag(services, upload.sha256, reader, mode, form, view)
+    tag = tag_of(upload.sha256, way, form, view)
     return Response(
         body,
         media_type=form,
         headers={
-            **version_headers(services, tag),
+            **version_headers(way, tag),
             "Yiju-Answer": "stored" if answer.from_store else "read",
             "Content-Disposition": disposition(form, upload.sha256),
         },
     )
 
 
-def version_headers(services: Services, tag: str) -> dict[str, str]:
+def version_headers(way: Way, tag: str) -> dict[str, str]:
     """Return the headers that name what made an answer."""
+    names = {"tokens": way.models.tokens, "lines": way.models.lines, "links": way.models.links}
     return {
         "ETag": tag,
         "Cache-Control": "private, no-cache",
-        "Yiju-Pipeline-Version": pipeline_version_of(services.settings),
-        "Yiju-Model-Versions": ", ".join(f"{kind}={name}" for kind, name in model_versions()),
+        "Yiju-Pipeline-Version": way.pipeline_version,
+        "Yiju-Model-Versions": ", ".join(f"{kind}={name}" for kind, name in names.items() if name),
     }
 
 
@@ -163,9 +165,8 @@ def disposition(form: str, sha256: str) -> str:
     return "inline" if ending is None else f'attachment; filename="{sha256[:16]}.{ending}"'
 
 
-def _tag(
-    services: Services, sha256: str, reader: ReaderChoice, mode: Mode, form: str, view: View
-) -> str:
+def tag_of(sha256: str, way: Way, form: str, view: View) -> str:
     """Return the ETag. Weak: the name of the document is in the answer and not in it."""
-    parts = (sha256, pipeline_version_of(services.settings), reader, mode, form, view.key)
-    return f'W/"{hashlib.sha256(chr(0).join((*parts, view.table)).encode()).hexdigest()[:32]}"'
+    models = (way.models.tokens, way.models.lines, way.models.links)
+    parts = (sha256, way.pipeline_version, way.mode, *models, form, view.key, view.table)
+    return f'W/"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'

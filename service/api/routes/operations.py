@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from service.api import metrics
@@ -79,7 +80,9 @@ async def figures(request: Request) -> Response:
     return Response(page, headers={"Content-Type": metrics.MEDIA_TYPE})
 
 
-@router.get("/v1/version", responses=problems(token=False))
+@router.get("/v1/version", responses=problems(503, token=False))
 async def version(request: Request) -> Versions:
     """Name the versions of the program, of its output, and of its models."""
-    return versions(services_of(request).settings)
+    services = services_of(request)
+    stamp = await run_in_threadpool(services.registry.stamp)
+    return versions(services.settings, registry_stamp=stamp)

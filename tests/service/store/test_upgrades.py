@@ -95,6 +95,35 @@ _HELD: dict[str, dict[str, list[dict[str, object]]]] = {
             }
         ],
     },
+    "0003": {
+        "api_tokens": [
+            {
+                "id": "a1",
+                "name": "甲",
+                "role": "reader",
+                "secret_sha256": "f",
+                "created_at": "2026-01-31T08:00:00.000Z",
+            }
+        ],
+        "jobs": [
+            {
+                "id": "j1",
+                "state": "done",
+                "created_at": "2026-01-31T08:00:00.000Z",
+                "reader": "auto",
+                "mode": "both",
+            }
+        ],
+        "job_documents": [
+            {
+                "job_id": "j1",
+                "ordinal": 0,
+                "document_sha256": "a1",
+                "name": "甲.pdf",
+                "state": "done",
+            }
+        ],
+    },
 }
 
 
