@@ -28,6 +28,8 @@ _BRACKET = re.compile("[（〔][^（）《》，。；：]{0,24}：?$")
 _PHRASE_END = re.compile("[，。；：《》〈〉]")
 _SEPARATOR = re.compile("[、，；]|以及|[和及与]")
 _SENTENCE = re.compile("[。；]")
+# What stands between a citation whose bracket ends there and the next: 甲办法（文号）以及
+_JOINED_ON = re.compile("[）〕]+(?:以及|[、和及与])?")
 
 
 def numbered_bare_titles(flat: Flat, numbers: Sequence[Number], taken: Places) -> Iterator[Title]:
@@ -111,7 +113,8 @@ def _title_before(flat: Flat, floor: int, end: int, *, bracketed: bool) -> Range
     if text[end - 1 : end] == "”" and (quote := text.rfind("“", floor, end)) >= 0:
         quoted = pattern("bare_end").search(text, quote + 1, end - 1)
         return (quote + 1, end - 1) if quoted else None
-    floor = max(floor, end - _LONGEST)
+    joined = _JOINED_ON.match(text, floor, end)
+    floor = max(joined.end() if joined else floor, end - _LONGEST)
     if not pattern("bare_end").search(text, floor, end):
         return None
     start = title_start(text, floor, end)
@@ -126,6 +129,8 @@ def _title_before(flat: Flat, floor: int, end: int, *, bracketed: bool) -> Range
         words = before.match(text, start, end)
         start = words.end() if words else start
     if not bracketed or end - start < 4 or _is_phrase(text[start:end]):
+        return None
+    if pattern("paper_of_body").fullmatch(text, start, end):
         return None
     return start, end
 

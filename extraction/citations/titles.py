@@ -101,6 +101,9 @@ def is_regulation(
     if title.title is None:
         return "number" if numbered else None
     plain = _LAST_BRACKETS.sub("", title.title).rstrip(_TRAILING + "〉”")
+    # 政府会计制度——会计科目和报表: the kind stands before the subtitle.
+    main = plain.partition("——")[0]
+    plain = main if pattern("kind_end").search(main) else plain
     about = "关于" in title.title
     if pattern("paper_end").search(plain) and not pattern("office_paper_end").search(plain):
         office = numbered or (about and pattern("weak_paper_end").search(plain))
