@@ -12,7 +12,7 @@ from extraction.registry.in_force import Edition, version_on
 from extraction.registry.possible import may_be_meant, outdoes
 from extraction.registry.ranking import LinkRanker, RuleRanker
 from extraction.registry.reasons import why_ambiguous, why_conflict, why_linked, why_unknown
-from extraction.registry.title_keys import core_of, place_of
+from extraction.registry.title_keys import TitleParts, core_of, place_of
 from extraction.schema import Candidate, Link
 
 _ALIKE = 8  # look-alikes that are compared in full
@@ -166,10 +166,18 @@ def _is_part(cited: Cited, ranked: Sequence[_Ranked]) -> bool:
 
     A number that is the best's alone still says which.
     """
-    if cited.title is None or len(cited.title.carried) < 2:
+    if cited.title is None or _rules(cited.title) < 2:
+        return False
+    best = ranked[0].evidence
+    if best.name is None or _rules(best.name.parts) > 1:  # the entry is such a notice itself
         return False
     numbered = sum(each.evidence.number == "same" for each in ranked)
-    return ranked[0].evidence.title in ("carried", "near") and numbered != 1
+    return best.title in ("carried", "near") and numbered != 1
+
+
+def _rules(title: TitleParts) -> int:
+    """Count the rules that a title carries; 关于…的意见 and 关于…意见 are one."""
+    return len({core.replace("的", "") for core in title.carried})
 
 
 def _is_tie(best: _Ranked, other: _Ranked, margin: float) -> bool:

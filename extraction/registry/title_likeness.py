@@ -115,34 +115,28 @@ def slips(cited: str, other: str) -> Slips:
 
 
 def only_kind_differs(cited: str, other: str) -> bool:
-    mine, theirs = _without_kind(cited), _without_kind(other)
-    return mine is not None and mine == theirs
+    return kinds_apart(cited, other) is not None
 
 
 def kinds_apart(cited: str, other: str) -> tuple[str, str] | None:
     """Return the kind words of two cores that differ in nothing else, ``None`` for others.
 
+    Of two notices (关于印发〈…意见〉的通知) it may be the kind of what they pass on.
+
     >>> kinds_apart("某市献血办法", "某市献血条例")
     ('办法', '条例')
     """
-    if not only_kind_differs(cited, other):
-        return None
-    mine, theirs = (_unwrapped(each) for each in (cited, other))
-    return mine[-_kind_size(mine) :], theirs[-_kind_size(theirs) :]
-
-
-def _without_kind(core: str) -> str | None:
-    """Return a core without the kind word at its end, ``None`` where it has none."""
-    inner = _unwrapped(core)
-    size = _kind_size(inner)
-    if not size or len(inner) - size < _LEAST_STEM:
-        return None
-    return inner[:-size] + (_NOTICE if inner != core else "")
-
-
-def _unwrapped(core: str) -> str:
-    """Return a core without the 的通知 of 关于印发〈…意见〉的通知, whose own kind is 意见."""
-    return core.removesuffix(_NOTICE) if core.startswith(_FORWARDING) else core
+    pairs = [(cited, other)]
+    if all(each.startswith(_FORWARDING) and each.endswith(_NOTICE) for each in (cited, other)):
+        pairs.append((cited.removesuffix(_NOTICE), other.removesuffix(_NOTICE)))
+    for mine, theirs in pairs:
+        sizes = _kind_size(mine), _kind_size(theirs)
+        if 0 in sizes or mine == theirs:
+            continue
+        stem = mine[: -sizes[0]]
+        if len(stem) >= _LEAST_STEM and stem == theirs[: -sizes[1]]:
+            return mine[-sizes[0] :], theirs[-sizes[1] :]
+    return None
 
 
 def _kind_size(core: str) -> int:
