@@ -16,6 +16,7 @@ from service.cli.messages import describe
 
 COMMANDS = (
     "extract",
+    "check",
     "serve",
     "token",
     "cite",
