@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from extraction.limits import Limits
 from extraction.ocr_settings import OcrMode, OcrSettings
+from service.pipeline_version import ModelVersions, live_versions
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,10 +32,15 @@ class Analyse(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The pipeline with everything set but the document."""
+    """The pipeline with everything set but the document.
+
+    ``mode`` and ``versions`` say which classifiers have a say in its results.
+    """
 
     extract: Extract
     analyse: Analyse
+    mode: str = "rules"
+    versions: ModelVersions = field(default_factory=ModelVersions)
 
 
 # Where a reading process finds `build`, as module:function.
@@ -93,4 +99,4 @@ def build(settings: Settings) -> Pipeline:
             open_linker=open_linker,
         )
 
-    return Pipeline(extract=extract, analyse=analyse)
+    return Pipeline(extract=extract, analyse=analyse, versions=live_versions())

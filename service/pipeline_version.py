@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
+from extraction.ocr_settings import is_ocr_installed
 from extraction.schema import SCHEMA_VERSION
 from service.settings import Settings
 
@@ -16,6 +19,8 @@ _RESULT_SETTINGS = (
     "max_document_glyphs",
     "max_page_glyphs",
     "max_page_objects",
+    "ocr_dots_per_inch",
+    "ocr_max_pixels",
 )
 
 
@@ -36,7 +41,18 @@ def pipeline_version(settings: Settings, *, mode: str = "rules") -> str:
     """
     chosen = ",".join(f"{name}={getattr(settings, name)}" for name in _RESULT_SETTINGS)
     limits = hashlib.sha256(chosen.encode()).hexdigest()[:8]
-    return f"yiju-{_program_version()}/schema-{SCHEMA_VERSION}/{mode}/limits-{limits}"
+    # without its libraries `auto` reads no pictures
+    ocr = settings.ocr if is_ocr_installed() else "off"
+    program = f"yiju-{_program_version()}/schema-{SCHEMA_VERSION}"
+    return f"{program}/{mode}/ocr-{ocr}/limits-{limits}"
+
+
+@cache
+def live_versions() -> ModelVersions:
+    """Return the models that the pipeline of `service.assembly` asks."""
+    card = files("models").joinpath("released", "links.card.json")
+    links = str(json.loads(card.read_text("utf-8"))["name"]) if card.is_file() else ""
+    return ModelVersions(links=links)
 
 
 @cache

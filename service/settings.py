@@ -57,6 +57,11 @@ class Settings:
         "Wall time that one document may take; its reading process is ended after it.",
         minimum=0.1,
     )
+    parse_silence_seconds: float = _number(
+        15.0,
+        "A reading process that gives no sign of life for so long is ended; it gives one a second.",
+        minimum=2.0,
+    )
     parse_memory_bytes: int = _whole(
         1024**3,
         "Address space of a reading process.",
@@ -112,7 +117,17 @@ class Settings:
         0, "Reading processes that work side by side; 0 means one for each CPU.", minimum=0
     )
     worker_max_documents: int = _whole(
-        200, "Documents after which a reading process is replaced by a fresh one.", minimum=1
+        1000, "Documents after which a reading process is replaced by a fresh one.", minimum=1
+    )
+    archive_lease_seconds: float = _number(
+        120.0,
+        "How long a run of an archive holds a document; after it another run may take it over.",
+        minimum=1.0,
+    )
+    archive_store_patience_seconds: float = _number(
+        300.0,
+        "How long a run of an archive waits for a store that is away before it gives up.",
+        minimum=0.0,
     )
     store: str = _text(
         "",

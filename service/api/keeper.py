@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction.errors import StoreError, WorkerLost, YijuError
+from service.flat_rows import compress, flat_rows
 from service.pipeline_version import ModelVersions
 from service.records import disclosure_from_json
 from service.store import Store, documents, extractions, ledger
 from service.store.documents import DocumentName, upload_address
-from service.store.extractions import Extraction, compress
-from service.store.flat_rows import flat_rows
+from service.store.extractions import Extraction
 from service.store.kept_answers import keep_aside
 
 _MOST_AT_ONCE = 32

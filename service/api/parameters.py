@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Query
 
 from extraction.errors import RequestRefused
-from service.store.flat_rows import fen
+from service.flat_rows import fen
 
 MOST_ROWS = 1000
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "token",
     "cite",
     "registry",
+    "archive",
     "show",
     "evaluate",
     "settings",

@@ -1,7 +1,8 @@
 """The reading process: takes requests from its standard input until that ends.
 
 Frames on the pipe: first the parent's (the settings and the pipeline to build), answered by
-``{"ready": …}`` or an error; then one reply for each request.
+``{"ready": …}`` or an error; then one reply for each request, and before it ``{"alive": true}``
+every second, as long as the process can still do anything.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from typing import BinaryIO, cast
 
 from extraction.errors import WorkerLost, YijuError
 from service.assembly import Build, Pipeline
+from service.parsing.beats import Beats
 from service.parsing.failures import error_to_json, out_of_memory
 from service.parsing.frames import read_frame, write_frame
 from service.parsing.process_limits import (
     allow_cpu_seconds,
     limit_process,
+    own_peak_bytes,
     peak_memory_bytes,
 )
 from service.parsing.requests import Request, request_from_json
@@ -42,13 +45,17 @@ def main() -> None:
         return
     missing = limit_process(memory_bytes=settings.parse_memory_bytes)
     peak = peak_memory_bytes()
+    beats = Beats(replies)
     write_frame(replies, {"ready": True, "missing_limits": missing, "peak_bytes": peak})
     threads = 1 if settings.ocr == "off" else settings.ocr_thread_count
     while (frame := read_frame(requests, max_body_bytes=0)) is not None:
         request = request_from_json(frame[0])
         seconds = request.seconds or settings.parse_timeout_seconds
         allow_cpu_seconds(int(seconds * threads) + 1)
-        if not _serve(pipeline, settings, request, replies):
+        with beats:
+            fit, header, body = _serve(pipeline, settings, request)
+        write_frame(replies, header, body)
+        if not fit:
             return
 
 
@@ -69,8 +76,10 @@ def _pipeline(place: str, settings: Settings) -> Pipeline:
     return build(settings)
 
 
-def _serve(pipeline: Pipeline, settings: Settings, request: Request, replies: BinaryIO) -> bool:
-    """Answer one request; False where this process is no longer fit to take another."""
+def _serve(
+    pipeline: Pipeline, settings: Settings, request: Request
+) -> tuple[bool, dict[str, object], bytes]:
+    """Return the answer to one request, first whether this process is fit to take another."""
     failure: YijuError | None = None
     try:
         reply = run_task(pipeline, request)
@@ -81,20 +90,19 @@ def _serve(pipeline: Pipeline, settings: Settings, request: Request, replies: Bi
     except Exception as error:  # noqa: BLE001 - a fault of the program is an answer too
         failure = _unforeseen(error)
     else:
-        said: dict[str, object] = {
+        head: dict[str, object] = {
             "counts": dict(reply.counts),
             "page_count": reply.page_count,
             "picture_count": reply.picture_count,
+            "peak_bytes": own_peak_bytes(),
         }
-        write_frame(replies, said, reply.body)
-        return True
+        return True, head, reply.body
     # Outside the except clause, so that what the failed step held is free again.
     fit = failure is not None
     said = error_to_json(
         failure or out_of_memory(settings.parse_memory_bytes, of_pictures=settings.ocr != "off")
     )
-    write_frame(replies, {**said, "leaving": not fit})
-    return fit
+    return fit, {**said, "leaving": not fit, "peak_bytes": own_peak_bytes()}, b""
 
 
 def _unforeseen(error: Exception) -> WorkerLost:

@@ -39,6 +39,17 @@ def out_of_time(limit_seconds: float, *, of_pictures: bool = False) -> LimitExce
     )
 
 
+def silent(seconds: float) -> WorkerLost:
+    """Return the error for a reading process that shows no sign of life."""
+    return WorkerLost(
+        found=f"the reading process gave no sign of life for {seconds:g} seconds",
+        expected="a process that reads",
+        hint="See whether the disk or file server of the document answers; raise "
+        "YIJU_PARSE_SILENCE_SECONDS on a machine that is overloaded.",
+        code="worker_silent",
+    )
+
+
 def died(
     returncode: int,
     *,

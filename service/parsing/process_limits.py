@@ -51,6 +51,18 @@ def peak_memory_bytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT_BYTES
 
 
+def own_peak_bytes() -> int:
+    """Return the most memory that this program has held, nothing inherited; 0 where unknown."""
+    try:
+        with open("/proc/self/status", "rb") as status:
+            for line in status:
+                if line.startswith(b"VmHWM:"):
+                    return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return 0
+
+
 def _lower(which: int, soft: int) -> bool:
     """Set a soft limit, never above the hard one; False where the platform refuses."""
     import resource

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from service.assembly import ReaderChoice
 
-Task = Literal["extract", "draw"]
+Task = Literal["extract", "draw", "archive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Request:
     name    what `Source.name` shall say; None for the file's own name
     task    "extract": the body of the reply is the Disclosure as JSON, UTF-8.
             "draw": it is a PNG picture of page ``page``.
+            "archive": it is a result packed for the store (`service.archive.packing`).
     pretty  indent the JSON
     seconds wall time that it may take; None for the setting's
     show    kinds of marks to draw; None for all
@@ -38,10 +39,12 @@ class Request:
 class Reply:
     """The answer: ``body`` in the task's own format, and how many things it holds.
 
-    The counts of "extract" are ``projects`` and ``problems``; those of "draw" are the kinds
-    of marks in the picture. ``missing_limits`` names the limits ("memory", "CPU time") that
-    this platform could not hold while the document was read. ``page_count`` are the pages of
-    a PDF (0 for others), ``picture_count`` those that OCR could read and that were not read.
+    The counts of "extract" and "archive" are ``projects`` and ``problems``; those of "draw" are
+    the kinds of marks in the picture. ``missing_limits`` names the limits ("memory", "CPU time")
+    that this platform could not hold while the document was read. ``page_count`` are the pages
+    of a PDF (0 for others), ``picture_count`` those that OCR could read and that were not read.
+    ``peak_bytes`` is the most memory that the reading process has held, 0 where the platform
+    does not say.
     """
 
     counts: Mapping[str, int]
@@ -49,6 +52,7 @@ class Reply:
     missing_limits: tuple[str, ...] = ()
     page_count: int = 0
     picture_count: int = 0
+    peak_bytes: int = 0
 
 
 def request_to_json(request: Request) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What a reading process can do with a document: extract it, or draw one of its pages."""
+"""What a reading process can do with a document: extract, pack for the store, draw a page."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def run_task(pipeline: Pipeline, request: Request) -> Reply:
     try:
         if request.task == "draw":
             return _draw(pipeline, request)
+        if request.task == "archive":
+            return _archive(pipeline, request)
         return _extract(pipeline, request)
     except OSError as error:
         if error.errno == errno.ENOMEM:
@@ -32,6 +34,23 @@ def _extract(pipeline: Pipeline, request: Request) -> Reply:
     return Reply(
         counts={"projects": len(disclosure.projects), "problems": len(disclosure.problems)},
         body=_json_bytes(disclosure, pretty=request.pretty),
+        page_count=_page_count(disclosure),
+        picture_count=_picture_count(disclosure),
+    )
+
+
+def _archive(pipeline: Pipeline, request: Request) -> Reply:
+    from service.archive.packing import pack
+
+    disclosure = pipeline.extract(request.path, name=request.name, reader=request.reader)
+    return Reply(
+        counts={"projects": len(disclosure.projects), "problems": len(disclosure.problems)},
+        body=pack(
+            disclosure,
+            mode=pipeline.mode,
+            versions=pipeline.versions,
+            ocr_pages=_ocr_page_count(disclosure),
+        ),
         page_count=_page_count(disclosure),
         picture_count=_picture_count(disclosure),
     )
@@ -57,6 +76,12 @@ _FOR_OCR = frozenset({"needs_ocr", "text_unmapped"})
 def _page_count(disclosure: Disclosure) -> int:
     is_pdf = disclosure.source.media_type == "application/pdf"
     return (disclosure.source.page_count or 0) if is_pdf else 0
+
+
+def _ocr_page_count(disclosure: Disclosure) -> int:
+    """Return how many pages OCR read: what the problem ``read_by_ocr`` begins with."""
+    said = [each.message.split()[0] for each in disclosure.problems if each.code == "read_by_ocr"]
+    return sum(int(count) for count in said if count.isdigit())
 
 
 def _picture_count(disclosure: Disclosure) -> int:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Literal, Self, cast
 
 from extraction.ocr_settings import is_ocr_installed
 from service import assembly
@@ -21,6 +21,7 @@ from service.parsing.failures import (
     error_from_json,
     not_started,
     out_of_time,
+    silent,
 )
 from service.parsing.frames import FrameError, read_frame, write_frame
 from service.parsing.process_limits import MAXRSS_UNIT_BYTES
@@ -51,6 +52,9 @@ class Worker:
     Pictures of pages are read by a second process, started for the first document that has
     some and ended after a while without any: OCR needs more time and memory than may be
     given to every file of the world, and keeps its models loaded.
+
+    ``lost`` tells whether the last document cost the process, whatever it answered, and
+    ``peak_bytes`` how much memory the process had held by then (0 where nobody says).
     """
 
     def __init__(
@@ -65,6 +69,8 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._served = 0
         self._killed = False
+        self.lost = False
+        self.peak_bytes = 0
         self._missing_limits: tuple[str, ...] = ()
         self._first_peak_bytes = 0
 
@@ -95,17 +101,25 @@ class Worker:
                 self._pictures.kill()
         self._since_pictures = 0
         seconds = settings.parse_timeout_seconds + page_count * settings.ocr_page_seconds
-        return self._pictures.run(replace(request, seconds=seconds))
+        try:
+            return self._pictures.run(replace(request, seconds=seconds))
+        finally:
+            self.lost = self._pictures.lost
+            self.peak_bytes = max(self.peak_bytes, self._pictures.peak_bytes)
 
     def _run(self, request: Request) -> Reply:
         process = self._ready_process()
         self._served += 1
+        self.lost = True
         # An answer cannot be larger than the memory of the process that made it.
         most = self._settings.parse_memory_bytes
         seconds = request.seconds or self._settings.parse_timeout_seconds
         try:
-            with _Deadline(process, seconds) as deadline:
-                frame = _exchange(process, request_to_json(request), max_body_bytes=most)
+            with _Watch(
+                process, seconds, silence_seconds=self._settings.parse_silence_seconds
+            ) as watch:
+                asked = request_to_json(request)
+                frame = _exchange(process, asked, max_body_bytes=most, watch=watch)
         except FrameError as error:
             self._reap()
             raise answered_nonsense(str(error)) from error
@@ -115,8 +129,11 @@ class Worker:
             raise
         if frame is None:
             returncode, peak_bytes = self._reap()
-            if deadline.passed:
+            self.peak_bytes = peak_bytes or 0
+            if watch.passed == "time":
                 raise out_of_time(seconds, of_pictures=self._of_pictures)
+            if watch.passed == "silence":
+                raise silent(self._settings.parse_silence_seconds)
             raise died(
                 returncode,
                 peak_bytes=peak_bytes,
@@ -125,7 +142,9 @@ class Worker:
                 seconds=seconds,
             )
         header, body = frame
-        if header.get("leaving"):
+        self.peak_bytes = cast(int, header.get("peak_bytes", 0))
+        self.lost = bool(header.get("leaving"))
+        if self.lost:
             self._close_process()
         if "error" in header:
             raise error_from_json(header)
@@ -135,6 +154,7 @@ class Worker:
             missing_limits=self._missing_limits,
             page_count=cast(int, header.get("page_count", 0)),
             picture_count=cast(int, header.get("picture_count", 0)),
+            peak_bytes=self.peak_bytes,
         )
 
     def start(self) -> None:
@@ -222,8 +242,8 @@ class Worker:
         self._process, self._served = process, 0
         hello = {"settings": asdict(self._settings), "pipeline": self._pipeline}
         try:
-            with _Deadline(process, _START_SECONDS):
-                frame = _exchange(process, hello, max_body_bytes=0)
+            with _Watch(process, _START_SECONDS, silence_seconds=None) as watch:
+                frame = _exchange(process, hello, max_body_bytes=0, watch=watch)
         except FrameError:
             frame = None
         if frame is None:
@@ -267,36 +287,69 @@ def _pages_for_ocr(reply: Reply, settings: Settings) -> int:
     return reply.picture_count
 
 
-class _Deadline:
-    """Kill ``process`` when ``seconds`` have passed before the block ends."""
+class _Watch:
+    """Kill ``process`` when the block takes too long, or when it shows no sign of life.
 
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+    ``passed`` says why: ``"time"`` or ``"silence"``; ``None`` where it was not killed.
+    """
+
+    def __init__(
+        self, process: subprocess.Popen[bytes], seconds: float, *, silence_seconds: float | None
+    ) -> None:
         self._process = process
-        self._timer = threading.Timer(seconds, self._pass)
-        self._timer.daemon = True
-        self.passed = False
+        self._ends = time.monotonic() + seconds
+        self._silence = silence_seconds
+        self._heard = time.monotonic()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self.passed: Literal["time", "silence"] | None = None
 
-    def _pass(self) -> None:
-        self.passed = True
-        self._process.kill()
+    def hear(self) -> None:
+        """Note a sign of life."""
+        self._heard = time.monotonic()
 
-    def __enter__(self) -> _Deadline:
-        self._timer.start()
+    def _watch(self) -> None:
+        while True:
+            patience = self._ends
+            if self._silence is not None:
+                patience = min(patience, self._heard + self._silence)
+            if self._over.wait(max(0.0, patience - time.monotonic())):
+                return
+            now = time.monotonic()
+            if now >= self._ends:
+                self.passed = "time"
+            elif self._silence is not None and now >= self._heard + self._silence:
+                self.passed = "silence"
+            else:
+                continue
+            self._process.kill()
+            return
+
+    def __enter__(self) -> _Watch:
+        self._thread.start()
         return self
 
     def __exit__(self, *reason: object) -> None:
-        self._timer.cancel()
+        self._over.set()
         # A kill that is under way must not hit the next document.
-        self._timer.join()
+        self._thread.join()
 
 
 def _exchange(
-    process: subprocess.Popen[bytes], header: Mapping[str, object], *, max_body_bytes: int
+    process: subprocess.Popen[bytes],
+    header: Mapping[str, object],
+    *,
+    max_body_bytes: int,
+    watch: _Watch,
 ) -> tuple[dict[str, object], bytes] | None:
     """Send one frame and receive one; None where the process is gone. Raises `FrameError`."""
     try:
         write_frame(cast(BinaryIO, process.stdin), header)
-        return read_frame(cast(BinaryIO, process.stdout), max_body_bytes=max_body_bytes)
+        while True:
+            frame = read_frame(cast(BinaryIO, process.stdout), max_body_bytes=max_body_bytes)
+            if frame is None or "alive" not in frame[0]:
+                return frame
+            watch.hear()
     except OSError:
         return None
 

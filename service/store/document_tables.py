@@ -233,5 +233,18 @@ problems = sa.Table(
     sa.PrimaryKeyConstraint("document_sha256", "ordinal"),
 )
 
+# Places of an archive whose bytes could not be had: a folder without permission, a file that
+# vanished. They are no documents, since nothing is known of their bytes.
+unread_places = sa.Table(
+    "unread_places",
+    metadata,
+    sa.Column("address", PlainText, primary_key=True),
+    text_column("name", required=True),
+    text_column("code", required=True),
+    text_column("message", required=True),
+    text_column("hint", required=True),
+    text_column("seen_at", required=True),
+)
+
 # What is rewritten with each extraction, besides the citations in ``mentions``.
 FLAT_TABLES = (projects, project_values, indicators, checks, problems)

@@ -10,7 +10,12 @@ from typing import Any, Literal, cast
 import sqlalchemy as sa
 
 from extraction.errors import StoreError
-from service.store.document_tables import document_contents, document_names, documents
+from service.store.document_tables import (
+    document_contents,
+    document_names,
+    documents,
+    unread_places,
+)
 from service.store.times import now_text
 
 DocumentState = Literal["waiting", "done", "failed", "quarantined"]
@@ -176,6 +181,17 @@ def names_of(connection: sa.Connection, sha256: str) -> list[DocumentName]:
     return [DocumentName(*row) for row in connection.execute(statement)]
 
 
+def names_of_many(
+    connection: sa.Connection, hashes: Sequence[str]
+) -> dict[str, list[DocumentName]]:
+    """Return the names of many documents, those of each in the order they were noted."""
+    statement = _names().where(document_names.c.document_sha256.in_(hashes))
+    found: dict[str, list[DocumentName]] = {}
+    for row in connection.execute(statement):
+        found.setdefault(row[0], []).append(DocumentName(*row))
+    return found
+
+
 def names_at(connection: sa.Connection, addresses: Sequence[str]) -> dict[str, DocumentName]:
     """Return what is known of these addresses."""
     statement = _names().where(document_names.c.address.in_(addresses))
@@ -240,3 +256,48 @@ def iterate_documents(connection: sa.Connection, *, batch: int = 500) -> Iterato
     while found := list_documents(connection, after=after, limit=batch):
         yield from found
         after = found[-1].sha256
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPlace:
+    """A place of an archive whose bytes could not be had, and why."""
+
+    address: str
+    name: str
+    code: str
+    message: str
+    hint: str
+
+
+def record_unread(connection: sa.Connection, places: Sequence[UnreadPlace]) -> None:
+    """Note places that could not be read, in the place of what was noted of them."""
+    forget_unread(connection, [place.address for place in places])
+    if places:
+        seen_at = now_text()
+        connection.execute(
+            sa.insert(unread_places),
+            [
+                {
+                    "address": place.address,
+                    "name": place.name,
+                    "code": place.code,
+                    "message": place.message,
+                    "hint": place.hint,
+                    "seen_at": seen_at,
+                }
+                for place in {place.address: place for place in places}.values()
+            ],
+        )
+
+
+def forget_unread(connection: sa.Connection, addresses: Sequence[str]) -> None:
+    """Take back that these places could not be read."""
+    connection.execute(sa.delete(unread_places).where(unread_places.c.address.in_(addresses)))
+
+
+def read_unread(connection: sa.Connection) -> list[UnreadPlace]:
+    """Return the places that could not be read, in order of address."""
+    statement = sa.select(*(unread_places.c[name] for name in UnreadPlace.__slots__)).order_by(
+        unread_places.c.address
+    )
+    return [UnreadPlace(*row) for row in connection.execute(statement)]

@@ -12,22 +12,20 @@ import sqlalchemy as sa
 
 from extraction.errors import StoreError
 from extraction.schema import Disclosure, to_json
+from service.flat_rows import COLUMNS, FlatRows, compress, flat_rows
 from service.records import RecordError, disclosure_from_json
 from service.store import document_tables as tables
 from service.store.documents import StoredDocument, read_document, unknown
-from service.store.flat_rows import COLUMNS, FlatRows, flat_rows
 from service.store.ledger import Finished, finish_tasks
 from service.store.tables import cited_documents, mentions
 from service.store.times import now_text
 
 _BATCH = 200
-# A disclosure of a whole city is some ten megabytes of JSON.
-_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One result. ``disclosure`` is the JSON of the contract, compressed; see `compress`.
+    """One result. ``disclosure`` is the JSON of the contract, compressed.
 
     The versions name the models that had a say, empty where none had.
     """
@@ -69,11 +67,6 @@ _KEY = (
     "lines_version",
     "links_version",
 )
-
-
-def compress(disclosure_json: bytes) -> bytes:
-    """Return the stored form of a disclosure's JSON."""
-    return zlib.compress(disclosure_json, _LEVEL)
 
 
 def extraction_of(

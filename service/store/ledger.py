@@ -13,7 +13,7 @@ from typing import Literal, cast
 
 import sqlalchemy as sa
 
-from service.store.document_tables import attempts, documents, runs, tasks
+from service.store.document_tables import attempts, document_names, documents, runs, tasks
 from service.store.times import now_text
 
 TaskState = Literal["waiting", "leased", "done", "failed", "quarantined"]
@@ -213,6 +213,15 @@ def release_leases(connection: sa.Connection, *, owner: str) -> None:
     )
 
 
+def free_leases(connection: sa.Connection, *, owners: Sequence[str]) -> None:
+    """Let what dead owners held wait again; the tries count, since they may have begun."""
+    connection.execute(
+        sa.update(tasks)
+        .where(tasks.c.state == "leased", tasks.c.lease_owner.in_(owners))
+        .values(state="waiting", lease_owner=None, lease_until=None)
+    )
+
+
 def held_by(
     connection: sa.Connection, *, owner: str, pipeline_version: str, hashes: Sequence[str]
 ) -> set[str]:
@@ -285,6 +294,8 @@ def ask_again(
             sa.select(tasks.c.document_sha256).where(
                 tasks.c.pipeline_version == pipeline_version,
                 tasks.c.state.in_(("done", "failed", "quarantined")),
+                # one without a file has nothing to be read again
+                sa.exists().where(document_names.c.document_sha256 == tasks.c.document_sha256),
                 condition,
             )
         ).scalars()

@@ -283,3 +283,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_sha256", "ordinal", name=op.f("pk_problems")),
     )
     op.create_index(op.f("ix_problems_code"), "problems", ["code"])
+    op.create_table(
+        "unread_places",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("hint", sa.Text(), nullable=False),
+        sa.Column("seen_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_unread_places")),
+    )

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from service.flat_rows import COLUMNS, fen, flat_rows
 from service.store import document_tables
-from service.store.flat_rows import COLUMNS, fen, flat_rows
 from service.store.tables import mentions
 from tests.service.disclosures import rich_disclosure
 

@@ -1,0 +1,1 @@
+"""Bulk runs: every document of an archive read once, whatever happens on the way."""
