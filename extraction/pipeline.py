@@ -299,7 +299,8 @@ def _disclosure(
     narratives: dict[int, _Narrative] = {}
     forms: dict[int, _Form] = {}
     tokens = None
-    for place, segment in enumerate(find_segments(layout)):
+    asks = learned.open_lines if learned.mode != "rules" else None
+    for place, segment in enumerate(find_segments(layout, open_lines=asks)):
         if isinstance(segment, FormSegment):
             rows = form_rows(text, segment.pieces)
             forms[place] = _Form(segment, read_form_fields(text, rows), read_indicators(text, rows))

@@ -73,11 +73,14 @@ def ocr(settings: Settings) -> OcrSettings:
 def build(settings: Settings) -> Pipeline:
     """Import the pipeline and bind ``settings`` to it."""
     from extraction import pipeline
+    from extraction.learned import Learned
     from service.registry.linking import linker_opener
+    from service.shelf import lines_opener
 
     bounds = limits(settings)
     pictures = ocr(settings)
     open_linker = linker_opener(settings)
+    learned = Learned(open_lines=lines_opener(settings))
 
     def extract(source: str, *, name: str | None, reader: ReaderChoice) -> Disclosure:
         return pipeline.extract(
@@ -87,6 +90,7 @@ def build(settings: Settings) -> Pipeline:
             ocr=pictures,
             limits=bounds,
             open_linker=open_linker,
+            learned=learned,
         )
 
     def analyse(source: str, *, name: str | None, reader: ReaderChoice) -> Analysis:
@@ -97,6 +101,7 @@ def build(settings: Settings) -> Pipeline:
             ocr=pictures,
             limits=bounds,
             open_linker=open_linker,
+            learned=learned,
         )
 
     return Pipeline(extract=extract, analyse=analyse, versions=live_versions())

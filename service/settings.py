@@ -160,6 +160,16 @@ class Settings:
     http_requests_per_minute: int = _whole(
         6000, "Requests that one token may make in a minute.", minimum=1
     )
+    models_folder: str = _text(
+        "",
+        "Where trained models are kept, with the journal of what was made live. Empty: models in "
+        "the user's data folder.",
+    )
+    models_use: str = _text(
+        "",
+        "Versions of models to use in place of the live ones, with commas between, as `yiju "
+        "models list` names them. Empty: the live ones.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.layout.blocks import Line, Paragraph
 from extraction.narrative.body import join_lines, without_markup
 from extraction.narrative.headings import HeadingLine, read_heading
+from extraction.narrative.learned_headings import LEAST, SURE, Roles, learned_heading, told
 from extraction.narrative.numbering import SCHEMES, Scheme
 from extraction.schema import SectionKind
 
@@ -54,8 +55,12 @@ class _Row:
     heading: HeadingLine | None
 
 
-def find_sections(text: str, paragraphs: Sequence[Paragraph]) -> tuple[FoundSection, ...]:
+def find_sections(
+    text: str, paragraphs: Sequence[Paragraph], *, roles: Roles | None = None
+) -> tuple[FoundSection, ...]:
     """Find the sections of one narrative in its ``paragraphs``, in reading order.
+
+    ``roles`` are what a classifier of lines says; it speaks where the rules are silent.
 
     The sections' own scheme of numbers is the one in which most kinds of headings stand;
     known headings in other schemes are items inside a section. What stands before the
@@ -67,6 +72,8 @@ def find_sections(text: str, paragraphs: Sequence[Paragraph]) -> tuple[FoundSect
         for number, line in enumerate(paragraph.lines)
     ]
     chosen = _choose(rows)
+    if roles is not None:
+        rows, chosen = _weighed(text, rows, chosen, roles)
     sections = []
     for place, at in enumerate(chosen):
         following = chosen[place + 1] if place + 1 < len(chosen) else len(rows)
@@ -74,6 +81,31 @@ def find_sections(text: str, paragraphs: Sequence[Paragraph]) -> tuple[FoundSect
         if section is not None:
             sections.append(section)
     return tuple(sections)
+
+
+def _weighed(
+    text: str, rows: Sequence[_Row], chosen: Sequence[int], roles: Roles
+) -> tuple[list[_Row], list[int]]:
+    """Add the classifier's headings where the rules have none; where it is sure, take its word
+    against theirs: for another kind, or for no heading at all."""
+    held = set(chosen)
+    out = list(rows)
+    kept: list[int] = []
+    for at, row in enumerate(rows):
+        said = told(roles.get(row.line.start))
+        if at in held:
+            if said is not None and said.confidence >= SURE and row.heading is not None:
+                if said.kind is None:
+                    continue
+                out[at] = replace(row, heading=replace(row.heading, kind=said.kind))
+            kept.append(at)
+        elif said is not None and said.kind is not None and said.confidence >= LEAST:
+            line = without_markup(text[row.line.start : row.line.end])
+            heading = learned_heading(line, said.kind)
+            if heading is not None:
+                out[at] = replace(row, heading=heading)
+                kept.append(at)
+    return out, kept
 
 
 def _section(text: str, rows: Sequence[_Row]) -> FoundSection | None:

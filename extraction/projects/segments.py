@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.forms import FormPiece, is_form_title, label_key
 from extraction.forms.families import family
 from extraction.layout.blocks import Cell, Layout, Paragraph, Table
 from extraction.narrative import FoundSection, find_sections
+from extraction.narrative.learned_headings import Roles
 from extraction.projects.headings import (
     is_contents_heading,
     is_contents_line,
     is_part_heading,
     narrative_heading,
+)
+from extraction.projects.learned_projects import (
+    OpenLines,
+    holds_sections,
+    is_project_heading,
+    leaves_room,
+    may_hold,
+    project_name,
+    roles_of,
 )
 
 _TITLE_ROWS = 3  # rows that a title, a year and a unit take above the name
@@ -54,13 +64,15 @@ class _Open:
     paragraphs: list[Paragraph]
     start: int
     is_headed: bool
+    heading: Paragraph | None = None
 
 
-def find_segments(layout: Layout) -> tuple[Segment, ...]:
+def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tuple[Segment, ...]:
     """Return the narratives and forms of ``layout``, in reading order.
 
     A narrative is kept where at least one section with a known heading stands in it, or,
-    without a heading of its own, where a project's overview or basis does.
+    without a heading of its own, where a project's overview or basis does. ``open_lines`` opens
+    the classifier of lines, which is asked where the rules leave room.
     """
     segments: list[Segment] = []
     current: _Open | None = None
@@ -70,7 +82,7 @@ def find_segments(layout: Layout) -> tuple[Segment, ...]:
             in_contents = False
             forms = list(_forms(layout.text, block))
             if forms:
-                _close(layout, segments, current)
+                _close(layout, segments, current, open_lines)
                 current = None
                 segments += forms
             elif (
@@ -91,16 +103,16 @@ def find_segments(layout: Layout) -> tuple[Segment, ...]:
         if in_contents and _leaves_contents(block):
             in_contents = False
         if heading is not None and not in_contents:
-            _close(layout, segments, current)
-            current = _Open(heading.name, [], block.start, True)
+            _close(layout, segments, current, open_lines)
+            current = _Open(heading.name, [], block.start, True, block)
         elif is_form_title(line) or is_part_heading(line):
-            _close(layout, segments, current)
+            _close(layout, segments, current, open_lines)
             current = None
         else:
             if current is None:
                 current = _Open(None, [], block.start, False)
             current.paragraphs.append(block)
-    _close(layout, segments, current)
+    _close(layout, segments, current, open_lines)
     return tuple(segments)
 
 
@@ -109,10 +121,54 @@ def _leaves_contents(block: Paragraph) -> bool:
     return len(block.lines) > 1 or block.end - block.start > 60
 
 
-def _close(layout: Layout, segments: list[Segment], current: _Open | None) -> None:
+def _close(
+    layout: Layout,
+    segments: list[Segment],
+    current: _Open | None,
+    open_lines: OpenLines | None,
+) -> None:
     if current is None or not current.paragraphs:
         return
     sections = find_sections(layout.text, current.paragraphs)
+    asked = open_lines is not None and (
+        leaves_room(sections) if current.is_headed else may_hold(layout, current.paragraphs)
+    )
+    if open_lines is None or not asked:
+        segments += _narratives(layout, current, sections)
+        return
+    above = [current.heading] if current.heading is not None else []
+    roles = roles_of(layout, [*above, *current.paragraphs], open_lines())
+    for part in _parts(layout, current, roles):
+        segments += _narratives(
+            layout, part, find_sections(layout.text, part.paragraphs, roles=roles)
+        )
+
+
+def _parts(layout: Layout, current: _Open, roles: Roles) -> list[_Open]:
+    """Part paragraphs where the classifier is sure of another project's heading.
+
+    What has no sections of two kinds below it stays with what stands before it.
+    """
+    parts = [replace(current, paragraphs=[])]
+    starts = [
+        at
+        for at, paragraph in enumerate(current.paragraphs)
+        if is_project_heading(paragraph, roles)
+    ]
+    for first, end in itertools.pairwise([0, *starts, len(current.paragraphs)]):
+        run = current.paragraphs[first:end]
+        if first in starts and holds_sections(run[1:], roles):
+            name = project_name(layout.text[run[0].start : run[0].end])
+            parts.append(_Open(name, run[1:], run[0].start, True))
+        else:
+            parts[-1].paragraphs.extend(run)
+    return [part for part in parts if part.paragraphs]
+
+
+def _narratives(
+    layout: Layout, current: _Open, sections: Sequence[FoundSection]
+) -> Iterator[NarrativeSegment]:
+    """Yield the narratives that a run of paragraphs holds."""
     for number, group in enumerate(_groups(sections)):
         is_headed = current.is_headed and number == 0
         kinds = {section.kind for section in group} - {"other"}
@@ -123,9 +179,7 @@ def _close(layout: Layout, segments: list[Segment], current: _Open | None) -> No
         start = current.start if is_headed else group[0].heading_start
         end = group[-1].body_end
         name = current.name if is_headed else _title_above(layout, current.paragraphs, start)
-        segments.append(
-            NarrativeSegment(name, tuple(group), start, end, _pages(layout, start, end))
-        )
+        yield NarrativeSegment(name, tuple(group), start, end, _pages(layout, start, end))
 
 
 def _groups(sections: Sequence[FoundSection]) -> Iterator[list[FoundSection]]:

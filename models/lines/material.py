@@ -13,12 +13,13 @@ from extraction.learned import LineRoleName
 from extraction.narrative.numbering import read_numbering
 from extraction.schema import SectionKind
 from models.lines.printed import PrintedDocument, PrintedLine
+from training_data.gold.texts import read_text
 from training_data.synthesis.blocks import Block, Paragraph, Table
 from training_data.synthesis.gold import GoldDisclosure
 from training_data.synthesis.layouts import LAYOUTS
 from training_data.synthesis.noise import noise_of, roughen
 
-_HEADING_ROLES: dict[str, LineRoleName] = {
+HEADING_ROLES: dict[str, LineRoleName] = {
     "overview": "heading_overview",
     "basis": "heading_basis",
     "implementer": "heading_implementer",
@@ -28,7 +29,7 @@ _HEADING_ROLES: dict[str, LineRoleName] = {
     "goals": "heading_goals",
     "other": "heading_other",
 }
-assert set(_HEADING_ROLES) == set(get_args(SectionKind))
+assert set(HEADING_ROLES) == set(get_args(SectionKind))
 _MARK = re.compile(r"\{[A-Z]+[\d+]*\|([^{}]*)\}")
 # A body line that names its theme first: "依据：…", "【依据】…", "（二）依据——…".
 _RUN_IN = re.compile(r"\s*(?:[【〖][^】〗]{2,14}[】〗]|[^，。；！？《》：:]{2,16}[：:])")
@@ -42,6 +43,19 @@ def gold_documents(folder: Path | None = None) -> Iterator[PrintedDocument]:
     held = folder or Path(str(files("training_data").joinpath("gold", "texts")))
     for path in sorted(held.glob("*.txt")):
         yield read_gold(path.read_text("utf-8"), name=path.stem)
+
+
+def data_documents(folder: Path) -> Iterator[PrintedDocument]:
+    """Read the gold texts of a folder of somebody's own, in order of name; other texts are none.
+
+    Raises `UsageError` with file and row where labels do not fit (``bad_labels``) or a line is
+    of another form (``bad_label_file``).
+    """
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_bytes().decode("utf-8", "replace")
+        if text.startswith("%"):
+            read_text(text, name=path.name)  # for what it refuses
+            yield read_gold(text, name=path.stem)
 
 
 def read_gold(text: str, *, name: str) -> PrintedDocument:
@@ -66,8 +80,8 @@ def read_gold(text: str, *, name: str) -> PrintedDocument:
                 heading = printed.partition("|")[2].strip()
                 if heading:
                     lines.append(PrintedLine(heading, "project_heading"))
-            elif kind in _HEADING_ROLES:
-                opens = _HEADING_ROLES[kind]
+            elif kind in HEADING_ROLES:
+                opens = HEADING_ROLES[kind]
                 if printed.strip():
                     lines.append(PrintedLine(printed, opens))
                     opens = None
@@ -104,7 +118,7 @@ def synthetic_documents(seeds: Iterable[int]) -> Iterator[PrintedDocument]:
 
 def _lines(blocks: Iterable[Block], gold: GoldDisclosure, *, flat: bool) -> Iterator[PrintedLine]:
     headings = [
-        {_key(section.heading): _HEADING_ROLES[section.kind] for section in project.sections}
+        {_key(section.heading): HEADING_ROLES[section.kind] for section in project.sections}
         for project in gold.projects
     ]
     for block in blocks:

@@ -11,7 +11,7 @@ import hashlib
 import random
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -79,8 +79,13 @@ def layouts(
     return found
 
 
-def train(labelled: Sequence[LabelledLayout], *, seed: int) -> Trained:
-    """Fit the two passes and the calibration.
+def train(
+    labelled: Sequence[LabelledLayout],
+    *,
+    seed: int,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Trained:
+    """Fit the two passes and the calibration; ``progress`` is told what share is done.
 
     Raises `UsageError` (``nothing_to_learn``) where the layouts hold fewer than two roles or
     come from issuers of one fold.
@@ -101,6 +106,7 @@ def train(labelled: Sequence[LabelledLayout], *, seed: int) -> Trained:
         for at, one in enumerate(seen):
             if one.fold == fold:
                 folded[at] = first_pass(one.looks, vocabulary, weights)
+        progress((fold + 1) / (2 * FOLDS + 2))
     contexts = [context(one.looks, folded[at]) for at, one in enumerate(seen)]
     held_out: list[Array] = [np.zeros((0, COUNT), dtype=np.float32)] * len(seen)
     for fold in range(FOLDS):
@@ -111,6 +117,7 @@ def train(labelled: Sequence[LabelledLayout], *, seed: int) -> Trained:
         for at, one in enumerate(seen):
             if one.fold == fold and len(contexts[at]):
                 held_out[at] = network.likelihoods(contexts[at])
+        progress((FOLDS + fold + 1) / (2 * FOLDS + 2))
     names, weights = _fit_first(seen, seed=seed)
     network = _fit_second([(contexts[at], one.targets) for at, one in enumerate(seen)], seed=seed)
     steps, levels = _calibrated(held_out, seen)

@@ -15,7 +15,7 @@ from extraction.errors import ModelError
 from extraction.registry import Evidence
 from models.links.features import NAMES, rows
 
-_FORM = "yiju.links.1"
+FORM = "yiju.links.1"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +47,7 @@ def to_json(ranker: TrainedRanker) -> str:
     """Return a ranker as the text of its file."""
     return json.dumps(
         {
-            "form": _FORM,
+            "form": FORM,
             "name": ranker.name,
             "accept": ranker.accept,
             "margin": ranker.margin,
@@ -67,7 +67,7 @@ def from_json(text: str, *, source: str) -> TrainedRanker:
     """
     try:
         data = cast(Mapping[str, object], json.loads(text))
-        if data["form"] != _FORM:
+        if data["form"] != FORM:
             raise ValueError(f"the form {data['form']!r}")
         weights = cast(Mapping[str, float], data["weights"])
         if tuple(weights) != NAMES:
@@ -91,7 +91,7 @@ def from_json(text: str, *, source: str) -> TrainedRanker:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(
             found=f"{source}: {error}",
-            expected=f"a links model of the form {_FORM} for these {len(NAMES)} features",
+            expected=f"a links model of the form {FORM} for these {len(NAMES)} features",
             hint="train it again with `python -m models.links`",
             code="wrong_model",
         ) from error

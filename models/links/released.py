@@ -1,20 +1,19 @@
-"""The live links model, which ships with the project."""
+"""The links model that ships with the project."""
 
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
-from models.links.ranker import TrainedRanker, from_json
+from models.links.model import FILE, load
+from models.links.ranker import TrainedRanker
 
-_FILE = "links.json"
+FOLDER = Path(str(files("models").joinpath("released")))
 
 
 def released_ranker() -> TrainedRanker | None:
-    """Load the live links model; ``None`` where none was released.
+    """Load the released links model; ``None`` where none was released.
 
     Raises `ModelError` where the file does not fit this version of the code.
     """
-    place = files("models").joinpath("released", _FILE)
-    if not place.is_file():
-        return None
-    return from_json(place.read_text("utf-8"), source=_FILE)
+    return load(FOLDER / FILE) if (FOLDER / FILE).is_file() else None

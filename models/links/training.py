@@ -61,7 +61,7 @@ def examples(
         ]
         # Of a tie no candidate is wrong; a conflict is told by rule, before any score counts.
         if found and case.truth.status in ("linked", "unknown"):
-            yield _example(found, case.truth.work_id)
+            yield example(found, case.truth.work_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,16 @@ class Outcome:
 def outcome(ranker: TrainedRanker, found: Sequence[Example]) -> Outcome:
     """Count what ``ranker`` links of ``found`` at its own threshold and margin."""
     linked = right = 0
-    for example in found:
-        score, second, correct = _top(ranker, example)
-        if score >= ranker.accept and not _tied(score, second, ranker.margin):
-            linked, right = linked + 1, right + correct
-    return Outcome(linked, right, sum(example.right is not None for example in found))
+    for one in found:
+        is_linked, is_right, _ = decide(ranker, one)
+        linked, right = linked + is_linked, right + (is_linked and is_right)
+    return Outcome(linked, right, sum(one.right is not None for one in found))
+
+
+def decide(ranker: TrainedRanker, one: Example) -> tuple[bool, bool, float]:
+    """Return whether the best candidate is linked, whether it is the right one, and its score."""
+    score, second, correct = _top(ranker, one)
+    return score >= ranker.accept and not _tied(score, second, ranker.margin), correct, score
 
 
 def asked(case: LinkCase) -> Cited:
@@ -147,7 +152,8 @@ def _middles(
     return np.bincount(place, weights=values) / counts, found
 
 
-def _example(found: Sequence[tuple[str, Evidence]], work_id: str | None) -> Example:
+def example(found: Sequence[tuple[str, Evidence]], work_id: str | None) -> Example:
+    """Make an example of the candidates (ids and evidence) of one citation."""
     ids = [each for each, _ in found]
     right = ids.index(work_id) if work_id in ids else None
     return Example(np.array(rows([evidence for _, evidence in found])), right)
@@ -160,10 +166,10 @@ def _table(
     return table, np.concatenate([_labels(each) for each in found])
 
 
-def _labels(example: Example) -> npt.NDArray[np.int64]:
-    labels = np.zeros(len(example.rows), dtype=np.int64)
-    if example.right is not None:
-        labels[example.right] = 1
+def _labels(one: Example) -> npt.NDArray[np.int64]:
+    labels = np.zeros(len(one.rows), dtype=np.int64)
+    if one.right is not None:
+        labels[one.right] = 1
     return labels
 
 
@@ -197,9 +203,9 @@ def _tied(score: float, second: float, margin: float) -> bool:
     return second >= _PLAUSIBLE and score - second < margin
 
 
-def _top(ranker: TrainedRanker, example: Example) -> tuple[float, float, bool]:
+def _top(ranker: TrainedRanker, one: Example) -> tuple[float, float, bool]:
     """Return the best score, the second best (0 for none), and whether the best is right."""
-    values = np.interp(example.rows @ ranker.weights + ranker.bias, ranker.steps, ranker.levels)
+    values = np.interp(one.rows @ ranker.weights + ranker.bias, ranker.steps, ranker.levels)
     order = np.argsort(-values, kind="stable")
     second = float(values[order[1]]) if len(order) > 1 else 0.0
-    return float(values[order[0]]), second, example.right == int(order[0])
+    return float(values[order[0]]), second, one.right == int(order[0])

@@ -24,6 +24,8 @@ COMMANDS = (
     "archive",
     "show",
     "evaluate",
+    "train",
+    "models",
     "settings",
     "version",
 )

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import cache
 
 from extraction.registry import Catalogue, Linker, shipped_codes, shipped_works
-from models.links import released_ranker
 from service.registry.address import store_exists
 from service.settings import Settings
+from service.shelf import open_ranker
 
 
 def linker_opener(settings: Settings) -> Callable[[], Linker]:
@@ -16,7 +16,7 @@ def linker_opener(settings: Settings) -> Callable[[], Linker]:
 
     @cache
     def open_linker() -> Linker:
-        return Linker(_catalogue(settings), ranker=released_ranker())
+        return Linker(_catalogue(settings), ranker=open_ranker(settings))
 
     return open_linker
 

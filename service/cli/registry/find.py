@@ -27,16 +27,16 @@ def command(text: str, limit: int, form: str) -> None:
     title, and under them why.
     """
     from extraction.registry import RuleRanker
-    from models.links import released_ranker
     from service.cli.registry import printing as p
     from service.registry.linking import linker_opener
     from service.registry.opening import open_registry
     from service.registry.searching import search
+    from service.shelf import open_ranker
 
     settings = command_settings()
     with open_registry(settings) as store:
         linker = linker_opener(settings)()
-        ranker = released_ranker() or RuleRanker()
+        ranker = open_ranker(settings) or RuleRanker()
         with store.read() as connection:
             hits = search(connection, linker, ranker, text, limit=limit)
     if form == "json":

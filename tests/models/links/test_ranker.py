@@ -92,5 +92,6 @@ def test_its_card_says_what_it_was_made_of() -> None:
     ranker = released_ranker()
     assert ranker is not None
     assert card["name"] == ranker.name
-    assert card["checking"]["precision"] >= 0.99
-    assert len(card["data"]["starter sha256"]) == 64
+    assert card["scores"]["checking"]["precision"] >= 0.99
+    assert card["scores"]["frozen"]["overall"]["f1"] >= 0.99
+    assert len(card["data"]["starter works"]["sha256"]) == 64
