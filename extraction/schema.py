@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Literal
 
 SCHEMA_VERSION = "2"
@@ -318,10 +319,23 @@ class Disclosure:
 
 def to_json(record: object) -> object:
     """Turn records into plain JSON values, keys in the contract's order."""
-    if is_dataclass(record) and not isinstance(record, type):
-        return {f.name: to_json(getattr(record, f.name)) for f in fields(record)}
+    kind = type(record)
+    if kind in _PLAIN:
+        return record
+    names = _field_names(kind)
+    if names:
+        return {name: to_json(getattr(record, name)) for name in names}
     if isinstance(record, Mapping):
         return {str(key): to_json(value) for key, value in record.items()}
     if isinstance(record, tuple | list):
         return [to_json(item) for item in record]
     return record
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields; none for what is no record."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
