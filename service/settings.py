@@ -170,6 +170,11 @@ class Settings:
         "Versions of models to use in place of the live ones, with commas between, as `yiju "
         "models list` names them. Empty: the live ones.",
     )
+    session_lifetime_seconds: float = _number(
+        12 * 3600.0,
+        "How long a sign-in to the analysts' pages holds.",
+        minimum=60.0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

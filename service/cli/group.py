@@ -22,6 +22,7 @@ COMMANDS = (
     "cite",
     "registry",
     "archive",
+    "user",
     "show",
     "evaluate",
     "train",

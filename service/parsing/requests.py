@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from service.assembly import ReaderChoice
 
-Task = Literal["extract", "draw", "archive"]
+Task = Literal["extract", "draw", "archive", "view", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,10 @@ class Request:
     path    the file, as the parent would open it
     name    what `Source.name` shall say; None for the file's own name
     task    "extract": the body of the reply is the Disclosure as JSON, UTF-8.
-            "draw": it is a PNG picture of page ``page``.
             "archive": it is a result packed for the store (`service.archive.packing`).
+            "draw": it is a PNG picture of page ``page`` with what was found on it.
+            "view": it is the text with the places of its lines and cells, as JSON.
+            "picture": it is page ``page`` alone as PNG, ``scale`` pixels a point.
     pretty  indent the JSON
     seconds wall time that it may take; None for the setting's
     show    kinds of marks to draw; None for all
@@ -33,6 +35,7 @@ class Request:
     pretty: bool = False
     seconds: float | None = None
     show: tuple[str, ...] | None = None
+    scale: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def request_to_json(request: Request) -> dict[str, object]:
         "pretty": request.pretty,
         "seconds": request.seconds,
         "show": request.show,
+        "scale": request.scale,
     }
 
 
@@ -81,4 +85,5 @@ def request_from_json(header: Mapping[str, object]) -> Request:
         pretty=bool(header["pretty"]),
         seconds=cast("float | None", header.get("seconds")),
         show=None if show is None else tuple(cast("list[str]", show)),
+        scale=cast(float, header["scale"]),
     )

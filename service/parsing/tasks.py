@@ -13,6 +13,7 @@ from service.parsing.requests import Reply, Request
 
 if TYPE_CHECKING:
     from extraction.schema import Disclosure
+    from service.review.views import DocumentView
 
 
 def run_task(pipeline: Pipeline, request: Request) -> Reply:
@@ -22,6 +23,10 @@ def run_task(pipeline: Pipeline, request: Request) -> Reply:
             return _draw(pipeline, request)
         if request.task == "archive":
             return _archive(pipeline, request)
+        if request.task == "view":
+            return _view(pipeline, request)
+        if request.task == "picture":
+            return _picture(request)
         return _extract(pipeline, request)
     except OSError as error:
         if error.errno == errno.ENOMEM:
@@ -88,9 +93,22 @@ def _picture_count(disclosure: Disclosure) -> int:
     return len({each.page for each in disclosure.problems if each.code in _FOR_OCR})
 
 
-def _json_bytes(disclosure: Disclosure, *, pretty: bool) -> bytes:
+def _view(pipeline: Pipeline, request: Request) -> Reply:
+    from service.review.views import view_of
+
+    view = view_of(pipeline.analyse(request.path, name=request.name, reader=request.reader))
+    return Reply(counts={"places": len(view.places)}, body=_json_bytes(view, pretty=False))
+
+
+def _picture(request: Request) -> Reply:
+    from service.drawing import plain_page
+
+    return Reply(counts={}, body=plain_page(request.path, page=request.page, scale=request.scale))
+
+
+def _json_bytes(record: Disclosure | DocumentView, *, pretty: bool) -> bytes:
     text = json.dumps(
-        to_json(disclosure),
+        to_json(record),
         ensure_ascii=False,
         allow_nan=False,
         indent=2 if pretty else None,

@@ -164,9 +164,11 @@ def pack(view: DocumentView) -> bytes:
 
 def unpack(data: bytes) -> DocumentView:
     """Return the view that `pack` made."""
-    held: Mapping[str, list[dict[str, object]]] = json.loads(
-        zlib.decompress(data).decode("utf-8", "surrogatepass")
-    )
+    return view_from_json(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+
+
+def view_from_json(held: Mapping[str, list[dict[str, object]]]) -> DocumentView:
+    """Return the view of which ``held`` is the JSON."""
     return DocumentView(
         text=str(held["text"]),
         pages=tuple(PageSize(**row) for row in held["pages"]),  # type: ignore[arg-type]

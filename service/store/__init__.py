@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from service.store import (
     api_tokens,
+    audit,
     conflicts,
+    corrections,
     documents,
     events,
     extractions,
@@ -12,7 +14,10 @@ from service.store import (
     jobs,
     ledger,
     mentions,
+    presence,
     proposals,
+    review_queue,
+    users,
     works,
 )
 from service.store.database import Store, open_store
@@ -20,7 +25,9 @@ from service.store.database import Store, open_store
 __all__ = [
     "Store",
     "api_tokens",
+    "audit",
     "conflicts",
+    "corrections",
     "documents",
     "events",
     "extractions",
@@ -29,6 +36,9 @@ __all__ = [
     "ledger",
     "mentions",
     "open_store",
+    "presence",
     "proposals",
+    "review_queue",
+    "users",
     "works",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training_data.synthesis.gold import GoldDisclosure, gold_json
-from training_data.synthesis.layouts import LAYOUTS
+from training_data.synthesis.layouts import LAYOUTS, narrative_with_form
 from training_data.synthesis.noise import NOISES, noise_of, roughen
 from training_data.synthesis.plain_text import plain_text
 from training_data.synthesis.typesetting import Sheet, paint, typeset
@@ -29,16 +29,26 @@ class SyntheticDocument:
         return gold_json(self.gold)
 
 
-def synthesise(seed: int, *, layout: str, noise: Sequence[str] = ()) -> SyntheticDocument:
+def synthesise(
+    seed: int, *, layout: str, noise: Sequence[str] = (), project_count: int | None = None
+) -> SyntheticDocument:
     """Make one document. The same arguments give the same bytes.
 
+    ``project_count`` is for the layout ``narrative_with_form`` alone; others draw their own.
+
     Raises:
-        ValueError: the layout or a kind of noise is unknown.
+        ValueError: the layout or a kind of noise is unknown, or has no ``project_count``.
     """
     if layout not in LAYOUTS:
         raise ValueError(f"unknown layout {layout}; known are {', '.join(LAYOUTS)}")
     kinds = noise_of(noise)
-    composed = LAYOUTS[layout](random.Random(f"{layout} {seed}"), kinds)
+    chance = random.Random(f"{layout} {seed}")
+    if project_count is None:
+        composed = LAYOUTS[layout](chance, kinds)
+    elif layout == "narrative_with_form":
+        composed = narrative_with_form.compose(chance, kinds, projects=(project_count,) * 2)
+    else:
+        raise ValueError(f"the layout {layout} draws its own number of projects")
     blocks = roughen(composed.blocks, kinds, random.Random(f"noise {seed}"))
     sheets = typeset(blocks, composed.style, clipped=kinds.clipped)
     gold = _with_pages(composed.gold, sheets)

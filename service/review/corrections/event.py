@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -89,10 +88,3 @@ class Correction:
     def new_id(self) -> str:
         """Return the id of what an ``add`` or ``split`` makes."""
         return f"+{self.id}"
-
-
-def anchor_from_json(value: Mapping[str, object]) -> Anchor:
-    """Return the anchor that was stored as JSON."""
-    from service.records import record_from_json
-
-    return record_from_json(Anchor, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["REVISIONS", "VERSION_TABLE"]
 
-REVISIONS: tuple[str, ...] = ("0001", "0002", "0003")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004")
 
 # Its own name, so that a PostgreSQL database can be shared with another program
 # that uses Alembic.

@@ -14,9 +14,11 @@ from training_data.synthesis.projects import show_project
 from training_data.synthesis.typesetting import Style
 
 
-def compose(chance: random.Random, noise: Noise) -> Composition:
+def compose(
+    chance: random.Random, noise: Noise, *, projects: tuple[int, int] = (2, 6)
+) -> Composition:
     """The declaration stands first or nowhere; projects begin on new pages or run on."""
-    wording = begin(chance, noise, projects=(2, 6), arrangements=("paired", "paired", "colons"))
+    wording = begin(chance, noise, projects=projects, arrangements=("paired", "paired", "colons"))
     story = wording.story
     blocks: list[Block] = []
     declared = Declared()
