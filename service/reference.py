@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,6 +84,13 @@ def _help_block(command: click.Command, name: str, *, parent: click.Context | No
     return "```text\n" + "\n".join(lines) + "\n```"
 
 
+def openapi_text() -> str:
+    """Return docs/openapi.json."""
+    from service.api.app import contract
+
+    return json.dumps(contract(), ensure_ascii=False, indent=1) + "\n"
+
+
 def pages() -> dict[str, str]:
     """Return every generated page of docs/ by its file name."""
     return {
@@ -91,6 +99,7 @@ def pages() -> dict[str, str]:
         "output.md": output_page(note=_GENERATED),
         "checks.md": checks_page(note=_GENERATED),
         "disclosure.schema.json": schema_text(),
+        "openapi.json": openapi_text(),
     }
 
 

@@ -109,6 +109,14 @@ def create_app(
     return app
 
 
+def contract() -> dict[str, Any]:
+    """Return the OpenAPI document of the service's own routes; nothing is started."""
+    app = FastAPI(title="Yiju", version=program_version())
+    for router in _ROUTERS:
+        app.include_router(router)
+    return described(app)
+
+
 def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extraction.errors import RequestRefused, YijuError
 from service.api.bodies import Body, ClientGone
+from service.api.logs import place_of
 from service.api.metrics import Metrics
 from service.api.problems import problem_response, unforeseen
 
@@ -95,7 +96,7 @@ class Edge:
         except YijuError as error:
             await self._refuse(scope, body, answer, error)
         except Exception as error:  # noqa: BLE001 - the last door before the server's own
-            log.error("fault", request_id=answer.request_id, **_place_of(error))
+            log.error("fault", request_id=answer.request_id, **place_of(error))
             await self._refuse(scope, body, answer, unforeseen())
 
     async def _refuse(self, scope: Scope, body: Body, answer: _Answer, error: YijuError) -> None:
@@ -160,15 +161,3 @@ def _request_id(headers: Mapping[bytes, bytes]) -> str:
     """Return the caller's own id where it is a plain word, else a new one."""
     said = headers.get(b"x-request-id", b"").decode("latin-1")
     return said if _REQUEST_ID.fullmatch(said) else uuid.uuid4().hex
-
-
-def _place_of(error: Exception) -> dict[str, object]:
-    """Return where ``error`` was raised, without its words: they may hold a document's."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    return {
-        "kind": type(error).__name__,
-        "module": "?" if place is None else str(place.tb_frame.f_globals.get("__name__", "?")),
-        "line": 0 if place is None else place.tb_lineno,
-    }

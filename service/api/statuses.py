@@ -21,7 +21,7 @@ from extraction.errors import (
 # Found first; what is not here goes by its class.
 _BY_CODE: Mapping[str, int] = {
     "broken_request": 400,
-    "bad_form": 400,
+    "bad_form": 422,
     "no_token": 401,
     "wrong_token": 401,
     "wrong_role": 403,

@@ -18,10 +18,14 @@ from pathlib import Path
 
 import httpx
 
+from tests.service.parsing.pipelines import OBEDIENT
+
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "docs" / "example.pdf"
 _READY_SECONDS = 60.0
-_YIJU = (sys.executable, "-c", "from service.cli import main; main()")
+_YIJU = "from service.cli import main; main()"
+# Reading processes that do what the document's first word says; see the module named here.
+_OBEYING = f"import service.assembly; service.assembly.PLACE = {OBEDIENT!r}; {_YIJU}"
 
 
 @dataclass(slots=True)
@@ -64,12 +68,17 @@ class Served:
 
 @contextmanager
 def serving(
-    store: str, *options: str, wait: bool = True, settings: Mapping[str, str] | None = None
+    store: str,
+    *options: str,
+    wait: bool = True,
+    settings: Mapping[str, str] | None = None,
+    obeying: bool = False,
 ) -> Generator[Served]:
     """Start `yiju serve` on a free port; it is ended at last, however the block ends."""
+    program = _OBEYING if obeying else _YIJU
     clean = {name: value for name, value in os.environ.items() if not name.startswith("YIJU_")}
     process = subprocess.Popen(
-        [*_YIJU, "serve", "--port", "0", "--store", store, *options],
+        [sys.executable, "-c", program, "serve", "--port", "0", "--store", store, *options],
         cwd=ROOT,
         env={**clean, "PYTHONPATH": str(ROOT), "YIJU_WORKER_COUNT": "1", **(settings or {})},
         stdout=subprocess.PIPE,

@@ -6,6 +6,7 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -52,14 +53,8 @@ class Cluster:
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
-        self._server = subprocess.Popen(
-            ["/bin/sh", "-c", _WATCHED, "sh", str(programs / "postgres"), str(self._folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            cwd=self._folder,
-            extra_groups=[] if identity else None,
-            **identity,  # type: ignore[call-overload]
-        )
+        self._programs, self._identity = programs, identity
+        self._servers = [self._start()]
         try:
             self._wait()
         except BaseException:
@@ -96,9 +91,33 @@ class Cluster:
             connection.execute(statement.encode())
 
     def stop(self) -> None:
-        assert self._server.stdin is not None
-        self._server.stdin.close()
-        self._server.wait(timeout=60)
+        for server in reversed(self._servers):
+            assert server.stdin is not None
+            server.stdin.close()
+            server.wait(timeout=60)
+
+    def pause(self) -> None:
+        """Stop the server as a restart would; its data stays."""
+        pid = int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGINT)
+        while (self._folder / "data" / "postmaster.pid").exists():
+            time.sleep(0.02)
+
+    def resume(self) -> None:
+        """Start the server again after `pause`."""
+        self._servers.append(self._start())
+        self._wait()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        started: subprocess.Popen[bytes] = subprocess.Popen(
+            ["/bin/sh", "-c", _WATCHED, "sh", str(self._programs / "postgres"), str(self._folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            cwd=self._folder,
+            extra_groups=[] if self._identity else None,
+            **self._identity,  # type: ignore[call-overload]
+        )
+        return started
 
     def _wait(self) -> None:
         deadline = time.monotonic() + _START_SECONDS
