@@ -9,10 +9,10 @@ strings, offsets are half-open character offsets into the document's one text, b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 SCHEMA_VERSION = "2"
 
@@ -322,7 +322,7 @@ def to_json(record: object) -> object:
     kind = type(record)
     if kind in _PLAIN:
         return record
-    names = _field_names(kind)
+    names = _field_names(cast(Hashable, kind))
     if names:
         return {name: to_json(getattr(record, name)) for name in names}
     if isinstance(record, Mapping):
@@ -336,6 +336,6 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: Hashable) -> tuple[str, ...]:
     """Return the names of a record's fields; none for what is no record."""
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
