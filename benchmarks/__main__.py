@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
+from benchmarks.ablation import ABLATION
 from benchmarks.candidate_search import CANDIDATES, CANDIDATES_MILLION
 from benchmarks.citation_speed import CITATION_SPEED
 from benchmarks.citations import CITATIONS
 from benchmarks.hostile import HOSTILE_FILES
+from benchmarks.learning_curve import LEARNING_CURVE
 from benchmarks.link_scale import LINK_SCALE
 from benchmarks.linking import LINKING
 from benchmarks.memory import MEMORY
@@ -17,12 +19,16 @@ from benchmarks.results import PLACE, renewed
 from benchmarks.speed import SPEED
 from benchmarks.stages import STAGES
 from benchmarks.startup import STARTUP
+from benchmarks.token_speed import TOKEN_SPEED
 from benchmarks.unseen import UNSEEN
 
 _USUAL = (
     QUALITY,
     UNSEEN,
     CITATIONS,
+    ABLATION,
+    TOKEN_SPEED,
+    LEARNING_CURVE,
     LINKING,
     CITATION_SPEED,
     CANDIDATES,

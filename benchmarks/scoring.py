@@ -30,7 +30,9 @@ class Score:
     invented: int
 
 
-def read(folder: Path, *, excluded: Sequence[str] = ()) -> tuple[ToScore, ...]:
+def read(
+    folder: Path, *, excluded: Sequence[str] = (), settings: Settings | None = None
+) -> tuple[ToScore, ...]:
     """Read every document of ``folder`` that has gold beside it."""
     found: tuple[GoldDocument, ...] = find_gold(folder, excluded=excluded)
     requests = [Request(path=str(item.path), name=item.name) for item in found]
@@ -40,7 +42,7 @@ def read(folder: Path, *, excluded: Sequence[str] = ()) -> tuple[ToScore, ...]:
             gold=found[index].gold,
             prediction=None if isinstance(outcome, YijuError) else json.loads(outcome.body),
         )
-        for index, outcome in run_all(requests, Settings())
+        for index, outcome in run_all(requests, settings or Settings())
     )
 
 

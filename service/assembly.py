@@ -73,14 +73,18 @@ def ocr(settings: Settings) -> OcrSettings:
 def build(settings: Settings) -> Pipeline:
     """Import the pipeline and bind ``settings`` to it."""
     from extraction import pipeline
-    from extraction.learned import Learned
+    from extraction.learned import Learned, Mode
     from service.registry.linking import linker_opener
-    from service.shelf import lines_opener
+    from service.shelf import lines_opener, tokens_opener
 
     bounds = limits(settings)
     pictures = ocr(settings)
     open_linker = linker_opener(settings)
-    learned = Learned(open_lines=lines_opener(settings))
+    learned = Learned(
+        open_tokens=tokens_opener(settings),
+        open_lines=lines_opener(settings),
+        mode=cast(Mode, settings.mode),
+    )
 
     def extract(source: str, *, name: str | None, reader: ReaderChoice) -> Disclosure:
         return pipeline.extract(
@@ -104,4 +108,6 @@ def build(settings: Settings) -> Pipeline:
             learned=learned,
         )
 
-    return Pipeline(extract=extract, analyse=analyse, versions=live_versions())
+    return Pipeline(
+        extract=extract, analyse=analyse, mode=settings.mode, versions=live_versions()
+    )

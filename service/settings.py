@@ -21,6 +21,9 @@ PREFIX = "YIJU_"
 Number = int | float
 Given = int | float | str
 
+# As extraction.learned.Mode; that module is not imported, so that settings are read at once.
+MODES = ("rules", "model", "both")
+
 _LIMITS = Limits()
 _OCR = OcrSettings()
 
@@ -134,6 +137,12 @@ class Settings:
         "Where the registry is kept: the path of an SQLite file, or a postgresql:// URL. Empty: "
         "yiju.db in the user's data folder.",
     )
+    mode: str = _choice(
+        "both",
+        MODES,
+        "Who reads narratives: rules, the trained models (model), or both as their measured "
+        "precision weighs them.",
+    )
     http_queue_length: int = _whole(
         64, "Documents that wait for a reading process before the service says 429.", minimum=1
     )
@@ -218,7 +227,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from ``environment`` (by default the process's own).
 
     Raises `UsageError` for a ``YIJU_*`` name that is not in the table, and for a value that
-    is not of the setting's type or below its minimum.
+    is not of the setting's type, below its minimum or none of its choices.
     """
     environment = os.environ if environment is None else environment
     rows = {row.environment_name: row for row in SETTINGS}

@@ -14,7 +14,7 @@ from service.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from extraction.learned import LineRoles
+    from extraction.learned import LineRoles, TokenLabels
     from models.links import TrainedRanker
 
 
@@ -48,24 +48,31 @@ def versions_in_use(settings: Settings) -> dict[KindName, Version]:
     return {kind: version for kind, version in found.items() if version is not None}
 
 
+def tokens_opener(settings: Settings) -> Callable[[], TokenLabels] | None:
+    """Return what opens the token classifier, once in this process; None where none is there.
+
+    It raises what `lines_opener` says.
+    """
+    opened = _opener(settings, "tokens")
+    return None if opened is None else cast("Callable[[], TokenLabels]", opened)
+
+
 def lines_opener(settings: Settings) -> Callable[[], LineRoles] | None:
     """Return what opens the classifier of lines, once in this process; None where none is there.
 
     It raises `ModelError` (``wrong_model``) where the version does not fit this code, and what
     `version_in_use` raises: a shelf out of order is told when a document needs the model.
     """
+    opened = _opener(settings, "lines")
+    return None if opened is None else cast("Callable[[], LineRoles]", opened)
+
+
+def _opener(settings: Settings, kind: KindName) -> Callable[[], object] | None:
     try:
-        version = version_in_use(settings, "lines")
+        version = version_in_use(settings, kind)
     except YijuError as error:
         return partial(_refuse, error)
-    if version is None:
-        return None
-
-    @cache
-    def open_lines() -> LineRoles:
-        return cast("LineRoles", version.load())
-
-    return open_lines
+    return None if version is None else cache(version.load)
 
 
 def _refuse(error: YijuError) -> NoReturn:

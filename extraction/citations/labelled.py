@@ -15,6 +15,9 @@ _EDITION = re.compile("（([^（）]{1,14})）")
 _MARKS = {"《": "》", "〈": "〉", "“": "”"}
 # What the eye of a machine takes for a digit.
 _DIGITS = str.maketrans({"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "Z": "2"})
+_RUN = re.compile(
+    r"(?<=[〔（【\[])[0-9OoIl|Z〇]{4}(?=[^0-9]|$)|(?<=[〕）】\]第])[0-9OoIl|Z〇]{1,5}(?=[号呈]|$)"
+)
 _YEAR = r"(?:1[ 9]|[2Z][0Oo〇])[0-9OoIl|Z〇]{2}"
 _LOOSE = re.compile(
     rf"(?P<code>[^0-9〔（【\[]{{1,24}})[^\w]{{0,2}}(?P<year>{_YEAR})(?:年|[^\w]|[1lI|](?=第))?"
@@ -51,9 +54,13 @@ def number_at(flat: Flat, start: int, end: int) -> Number:
 
     >>> number_at(flatten("沪府办【2O19）l2号"), 0, 12).canonical
     '沪府办〔2019〕12号'
+    >>> number_at(flatten("国务院令第54I号"), 0, 9).canonical
+    '国务院令第541号'
     """
     printed = flat.text[start:end]
-    for number in find_numbers(flatten(printed)):
+    # Where a digit stands, what looks like one is one.
+    digits = _RUN.sub(lambda run: run[0].translate(_DIGITS), printed)
+    for number in find_numbers(flatten(digits)):
         if (number.start, number.end) == (0, len(printed)):
             return replace(number, start=start, end=end)
     loose = _LOOSE.fullmatch(printed)

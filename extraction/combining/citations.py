@@ -15,7 +15,7 @@ _NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """What one rule saw, ``part`` of the rules' parts, and the labels over it; one may be none."""
 
     part: int | None
@@ -33,9 +33,9 @@ def combine_parts(
     titles: list[Title] = []
     numbers: list[Number] = []
     differ: list[Disagreement] = []
-    for place in _places([_title_range(title) for title in parts.titles], labels, "TITLE"):
+    for place in places_of([title_range(title) for title in parts.titles], labels, "TITLE"):
         title = parts.titles[place.part] if place.part is not None else None
-        plain = _title_range(title) if title else None
+        plain = title_range(title) if title else None
         if title and any((one.start, one.end) == plain for one in place.labels):
             own = rules().confidence.get(title.rule, 0.0)
             titles.append(replace(title, confidence=policy.agreed("TITLE", own)))
@@ -56,7 +56,7 @@ def combine_parts(
                 parts.flat, "TITLE", plain, title.rule if title else None, place.labels, chosen
             )
         )
-    for place in _places([(one.start, one.end) for one in parts.numbers], labels, "DOC_NUMBER"):
+    for place in places_of([(one.start, one.end) for one in parts.numbers], labels, "DOC_NUMBER"):
         number = parts.numbers[place.part] if place.part is not None else None
         span = (number.start, number.end) if number else None
         if number and any((one.start, one.end) == span for one in place.labels):
@@ -82,7 +82,7 @@ def combine_parts(
     return Parts(parts.flat, tuple(titles), tuple(numbers), model), tuple(differ)
 
 
-def _title_range(title: Title) -> tuple[int, int]:
+def title_range(title: Title) -> tuple[int, int]:
     """Return the range of the title without its edition, as the classifier labels it."""
     start, end = title.inner
     if title.title and title.version and len(title.title) < end - start:
@@ -90,17 +90,17 @@ def _title_range(title: Title) -> tuple[int, int]:
     return start, end
 
 
-def _places(
+def places_of(
     ruled: Sequence[tuple[int, int]], labels: Iterable[TokenLabel], name: TokenLabelName
-) -> list[_Place]:
+) -> list[Place]:
     """Bring together what rules and classifier saw at one place; a label belongs to one place."""
     left = [label for label in labels if label.label == name]
-    places: list[_Place] = []
+    places: list[Place] = []
     for part, (start, end) in enumerate(ruled):
         over = tuple(one for one in left if one.start < end and start < one.end)
         left = [one for one in left if one not in over]
-        places.append(_Place(part, over))
-    return [*places, *(_Place(None, (one,)) for one in left)]
+        places.append(Place(part, over))
+    return [*places, *(Place(None, (one,)) for one in left)]
 
 
 def _surest(labels: Sequence[TokenLabel]) -> float | None:

@@ -10,7 +10,7 @@ from extraction.combining.citations import combine_parts
 from extraction.combining.disagreements import Disagreement
 from extraction.combining.fields import FIELD_LABELS, Labelled, combine_fields
 from extraction.combining.passages import passage_of
-from extraction.combining.policy import policy
+from extraction.combining.policy import Policy, policy
 from extraction.layout import Layout
 from extraction.learned import Mode, TokenLabels
 from extraction.narrative import FoundSection, read_fields
@@ -33,10 +33,11 @@ def read_narrative(
     fiscal_year: int | None,
     tokens: TokenLabels | None = None,
     mode: Mode = "both",
+    weights: Policy | None = None,
 ) -> NarrativeReading:
     """Read the fields and citations of one narrative's ``sections``.
 
-    Without ``tokens`` the rules alone count.
+    Without ``tokens`` the rules alone count. ``weights`` are those that ship where none are given.
     """
     text = layout.text
     if tokens is None or mode == "rules":
@@ -48,7 +49,8 @@ def read_narrative(
             )
         )
         return NarrativeReading(read_fields(text, sections, fiscal_year=fiscal_year), citations)
-    reader = _Reader(tokens, fiscal_year, mode)
+    weights = weights or policy()
+    reader = _Reader(tokens, fiscal_year, mode, weights)
     cited: list[Citation] = []
     for section in sections:
         reader.section = section
@@ -64,7 +66,7 @@ def read_narrative(
     if mode == "model":
         ruled = {field: value for field, value in ruled.items() if field not in FIELD_LABELS}
     fields, differ = combine_fields(
-        text, ruled, reader.labelled, model=tokens.version, policy=policy()
+        text, ruled, reader.labelled, model=tokens.version, policy=weights
     )
     return NarrativeReading(fields, tuple(cited), (*reader.differ, *differ))
 
@@ -72,11 +74,14 @@ def read_narrative(
 class _Reader:
     """Asks the classifier once about each section, and keeps what it says."""
 
-    def __init__(self, tokens: TokenLabels, fiscal_year: int | None, mode: Mode) -> None:
+    def __init__(
+        self, tokens: TokenLabels, fiscal_year: int | None, mode: Mode, weights: Policy
+    ) -> None:
         self.labelled: list[Labelled] = []
         self.differ: list[Disagreement] = []
         self.section: FoundSection | None = None
         self._tokens, self._fiscal_year, self._mode = tokens, fiscal_year, mode
+        self._weights = weights
 
     def revise(self, parts: Parts) -> Parts:
         """Weigh the parts of the section that is being read."""
@@ -89,6 +94,8 @@ class _Reader:
         labels = tuple(self._tokens.find(passage))
         self.labelled.append(Labelled(section, parts.flat, labels))
         ruled = parts if self._mode == "both" else Parts(parts.flat, (), ())
-        combined, differ = combine_parts(ruled, labels, model=self._tokens.version, policy=policy())
+        combined, differ = combine_parts(
+            ruled, labels, model=self._tokens.version, policy=self._weights
+        )
         self.differ += differ
         return combined

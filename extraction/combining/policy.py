@@ -2,8 +2,9 @@
 
 Both see the same: the value counts, with the confidence measured for agreement. Only the
 classifier sees something: it counts from a least confidence on. Only the rule does: it counts
-unless it was measured to be wrong more often than right there. They differ at one place: the one
-that is right more often counts. What does not count is kept as a disagreement.
+unless it was measured to be wrong more often than right there. They differ at one place: the
+classifier counts from the confidence on at which it was measured to be right more often than that
+rule. What does not count is kept as a disagreement.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from models.scores import Counts
 from models.shelf.kinds import Kind, Progress
 from models.shelf.token_labels import has_labels, read_labels
 from models.tallies import Tally, scores_to_json
+from models.tokens.classifier import TokenClassifier
 from models.tokens.learners import FILES, open_tagger
 from models.tokens.material import gold_document, shipped_material
 from models.tokens.task import train_task
@@ -68,4 +69,4 @@ def measure(model: Path) -> Tally:
     return tally
 
 
-KIND = Kind("tokens", tuple(FILES.values()), train_version, open_tagger, measure, has_labels)
+KIND = Kind("tokens", tuple(FILES.values()), train_version, TokenClassifier, measure, has_labels)

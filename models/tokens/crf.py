@@ -21,6 +21,7 @@ from extraction.learned import Passage
 from models.tokens.features import FEATURE_VERSION, rows
 from models.tokens.lexicon import jieba_lexicon
 from models.tokens.tagging import tag_set, to_spans, to_tags
+from models.tokens.uncertainty import Doubt
 from training_data.formats import LabelledText, Span
 
 FORM = "yiju.tokens.1"
@@ -156,6 +157,17 @@ class TokenTagger:
             # Sums of floats may leave 0 to 1 by an ulp.
             found.append(Found(start, end, label, min(1.0, max(0.0, float(lowest)))))
         return found
+
+    def doubt(self, passage: Passage) -> Doubt:
+        """Return how unsure the model is of a passage, for whoever chooses what to correct."""
+        size = len(passage.text)
+        if not size:
+            return Doubt(1.0, 1.0, 0)
+        tagger = self._tagger
+        tagger.set(rows(passage, lexicon=jieba_lexicon() if self._words else None))
+        tags = tagger.tag()
+        lowest = min(tagger.marginal(tag, at) for at, tag in enumerate(tags))
+        return Doubt(min(1.0, tagger.probability(tags)), min(1.0, lowest), size)
 
     def find(self, text: str, *, pieces: Iterable[tuple[int, int]] | None = None) -> list[Found]:
         """Return the entities of any text in order.

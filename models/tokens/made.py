@@ -9,19 +9,21 @@ from extraction.forms import is_form_label, is_form_title
 from extraction.layout import lay_out_text
 from models.tokens.aligning import align_document
 from models.tokens.material import TaskDocument
-from training_data.synthesis import LAYOUTS, synthesise
+from training_data.synthesis import synthesise
 from training_data.synthesis.make import draw_noise
 
 # Enough to know how the invented disclosures speak, too few to outweigh the gold texts.
 SYNTHETIC = 24
-_WITH_NARRATIVES = tuple(name for name in LAYOUTS if name not in ("forms_only", "no_projects"))
+# The other layouts with narratives (unit_budget, narratives_then_forms) are never taught: they are
+# the unseen ones of ``python -m benchmarks ablation``.
+TAUGHT = ("narrative_with_form", "department_budget")
 
 
 def made_documents(seeds: Iterable[int]) -> Iterator[TaskDocument]:
     """Make one document a seed, its layout and disorder drawn by the seed; those without
     a narrative are left out."""
     for seed in seeds:
-        layout = _WITH_NARRATIVES[seed % len(_WITH_NARRATIVES)]
+        layout = TAUGHT[seed % len(TAUGHT)]
         document = synthesise(seed, layout=layout, noise=draw_noise(seed))
         found = lay_out_text(document.text, is_label=is_form_label, opens_table=is_form_title)
         gold = json.loads(json.dumps(document.gold_json()))

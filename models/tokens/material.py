@@ -22,12 +22,14 @@ from models.tokens.crf import Example
 from training_data.formats import LabelledText, Place, Span, check
 from training_data.gold import GoldText, frozen_texts, training_texts
 from training_data.gold.frozen import LEAST_SHARED, bodies, frozen_names, frozen_text
+from training_data.gold.renaming import rename_text
 from training_data.gold.roughening import draw_kinds, roughen_text
-from training_data.gold.texts import LABELS, kind_of
+from training_data.gold.texts import LABELS, LINE_END, kind_of
 
-Origin = Literal["gold", "roughened", "synthesis", "real"]
+Origin = Literal["gold", "renamed", "roughened", "synthesis", "real"]
 # How often a roughened copy loses what the page says of its sections, as unknown layouts do.
 _UNKNOWN_PLACE = 0.3
+_BARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def shipped_material(*, seed: int = 0, synthetic: int | None = None) -> tuple[Ta
     count = SYNTHETIC if synthetic is None else synthetic
     return (
         *(gold_document(text) for text in texts),
-        *(roughened_document(text, seed=seed) for text in texts),
+        *(varied_document(text, seed=seed, rough=False) for text in texts),
+        *(varied_document(text, seed=seed, rough=True) for text in texts),
         *made_documents(range(seed * 10_000, seed * 10_000 + count)),
     )
 
@@ -84,18 +87,37 @@ def gold_document(text: GoldText, *, origin: Origin = "gold") -> TaskDocument:
     return TaskDocument(text.name, text.department, origin, examples)
 
 
-def roughened_document(text: GoldText, *, seed: int) -> TaskDocument:
-    """Make passages of a gold text in disorder; some do not know in what section they stand."""
+def roughened_text(text: GoldText, *, seed: int) -> GoldText:
+    """Return a gold text in disorder; the kinds are drawn by ``seed`` and its name."""
     chance = random.Random(f"{seed} {text.name}")
-    rough = gold_document(roughen_text(text, draw_kinds(chance), chance), origin="roughened")
-    return replace(rough, examples=tuple(_misplaced(one, chance) for one in rough.examples))
+    return roughen_text(text, draw_kinds(chance), chance)
+
+
+def varied_document(text: GoldText, *, seed: int, rough: bool) -> TaskDocument:
+    """Make passages of a gold text that cites other regulations, in disorder where ``rough``.
+
+    Some passages do not know in what section they stand; those without a label are left out,
+    since the text itself teaches them.
+    """
+    chance = random.Random(f"{seed} {rough} {text.name}")
+    other = rename_text(text, chance)
+    if rough:
+        kinds = set(draw_kinds(chance))
+        # Titles without their marks are what rules see least, and what documents here have too few
+        # of to learn from.
+        kinds |= {"missing_marks"} if chance.random() < _BARE else set()
+        other = roughen_text(other, tuple(sorted(kinds)), chance)
+    document = gold_document(other, origin="roughened" if rough else "renamed")
+    kept = tuple(_misplaced(one, chance) for one in document.examples if one.spans)
+    return replace(document, examples=kept)
 
 
 def passages(
     body: LabelledText, *, kind: SectionKind, heading: str, year: int | None
 ) -> Iterator[Example]:
     """Make the passage of a section's body; its labels are keys of gold texts or task labels."""
-    parts = read_parts(body.text, start=0, end=len(body.text), section=kind, always=True)
+    text = body.text.replace(LINE_END, "\n")
+    parts = read_parts(text, start=0, end=len(text), section=kind, always=True)
     if parts is None:
         return
     starts = parts.flat.starts

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from models.tokens import calibration
 from models.tokens.calibration import Judged, bins_of, crossed, expected_error
@@ -21,7 +22,7 @@ from models.tokens.crf import Example, Found
 from models.tokens.learners import FILES
 from models.tokens.learners import learner as learner_of
 from models.tokens.learners.files import renew_card
-from models.tokens.material import TaskDocument, checked, examples_of, folds_of
+from models.tokens.material import Origin, TaskDocument, checked, examples_of, folds_of
 from models.tokens.scoring import Interval, score
 from training_data.formats import Span
 
@@ -62,9 +63,9 @@ def train_task(
     with tempfile.TemporaryDirectory(prefix="yiju-tokens-") as name:
         folder = Path(name)
         held_out, model = _fitted(
-            documents, folder, learner=learner, folds=folds, processes=processes
+            documents, folder, read=documents, learner=learner, folds=folds, processes=processes
         )
-        judged = _judged(held_out, folds)
+        judged = judged_by_fold(held_out, folds)
         card: dict[str, object] = {
             **(facts or {}),
             "task": True,
@@ -83,14 +84,25 @@ def train_task(
 def cross_validate(
     documents: Sequence[TaskDocument],
     *,
+    read: Sequence[TaskDocument] | None = None,
     learner: str = "crf",
     folds: int = FOLDS,
     processes: int = _PROCESSES,
 ) -> tuple[HeldOut, ...]:
-    """Read each document with a model that never saw its issuer."""
+    """Read each document with a model that never saw its issuer.
+
+    ``read`` are other documents of the same issuers, to be read in place of those taught.
+    Raises KeyError where one is of an issuer that no document taught is of.
+    """
     with tempfile.TemporaryDirectory(prefix="yiju-tokens-") as name:
         return _fitted(
-            documents, Path(name), learner=learner, folds=folds, processes=processes, whole=False
+            documents,
+            Path(name),
+            read=documents if read is None else read,
+            learner=learner,
+            folds=folds,
+            processes=processes,
+            whole=False,
         )[0]
 
 
@@ -98,17 +110,15 @@ def _fitted(
     documents: Sequence[TaskDocument],
     folder: Path,
     *,
+    read: Sequence[TaskDocument],
     learner: str,
     folds: int,
     processes: int,
     whole: bool = True,
 ) -> tuple[tuple[HeldOut, ...], Path]:
     """Fit a model without each fold, and one on everything; return what was found, and the last."""
-    parts: list[list[int]] = [[] for _ in range(folds)]
     dealt = folds_of(documents, folds)
-    for at, document in enumerate(documents):
-        parts[dealt[document.issuer]].append(at)
-    filled = [at for at, part in enumerate(parts) if part]
+    filled = sorted(set(dealt.values()))
     if len(filled) < 2:
         raise _too_few(len(documents))
     model = folder / FILES[learner]
@@ -117,19 +127,18 @@ def _fitted(
     if whole:
         jobs.append(_Job(learner, examples_of(documents), (), model))
     for at in filled:
-        left = set(parts[at])
-        taught = [one for place, one in enumerate(documents) if place not in left]
-        read = examples_of(documents[place] for place in parts[at])
-        jobs.append(_Job(learner, examples_of(taught), read, folder / f"{at}-{FILES[learner]}"))
+        taught = [one for one in documents if dealt[one.issuer] != at]
+        own = [one for one in read if dealt[one.issuer] == at]
+        path = folder / f"{at}-{FILES[learner]}"
+        jobs.append(_Job(learner, examples_of(taught), examples_of(own), path))
     results = _run(jobs, processes)[int(whole) :]
-    held_out: dict[int, HeldOut] = {}
-    for at, found in zip(filled, results, strict=True):
-        rest = iter(found)
-        for place in parts[at]:
-            document = documents[place]
-            own = tuple(next(rest) for _ in document.examples)
-            held_out[place] = HeldOut(document, own, at)
-    return tuple(held_out[place] for place in range(len(documents))), model
+    rest = {at: iter(found) for at, found in zip(filled, results, strict=True)}
+    held_out = []
+    for document in read:
+        fold = dealt[document.issuer]
+        own_found = tuple(next(rest[fold]) for _ in document.examples)
+        held_out.append(HeldOut(document, own_found, fold))
+    return tuple(held_out), model
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,7 @@ def _work(job: _Job) -> list[tuple[Found, ...]]:
     return [tuple(tagger.read(one.passage)) for one in job.read]
 
 
-def _judged(held_out: Sequence[HeldOut], folds: int) -> list[list[Judged]]:
+def judged_by_fold(held_out: Sequence[HeldOut], folds: int) -> list[list[Judged]]:
     """Return by fold what was found and whether it is right; roughened copies count as well."""
     found: list[list[Judged]] = [[] for _ in range(folds)]
     for one in held_out:
@@ -192,7 +201,7 @@ def _calibrated(judged: Sequence[Sequence[Judged]]) -> dict[str, object]:
 def measured(held_out: Sequence[HeldOut]) -> dict[str, object]:
     """Return the strict scores by label, with intervals, for each origin of documents."""
     scores: dict[str, object] = {}
-    for origin in ("gold", "roughened", "synthesis", "real"):
+    for origin in get_args(Origin):
         of_origin = [one for one in held_out if one.document.origin == origin]
         if not of_origin:
             continue
@@ -235,7 +244,7 @@ def _described(documents: Sequence[TaskDocument]) -> dict[str, object]:
         row["characters"] += one.characters
     named = [one for one in documents if one.origin in ("gold", "real")]
     hashes = {f"{one.origin} {one.name}": one.sha256 for one in named}
-    for origin in ("roughened", "synthesis"):
+    for origin in ("renamed", "roughened", "synthesis"):
         held = hashlib.sha256()
         for one in documents:
             held.update(one.sha256.encode() if one.origin == origin else b"")

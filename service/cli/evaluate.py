@@ -12,7 +12,7 @@ import click
 from extraction.errors import YijuError
 from service.assembly import ReaderChoice
 from service.cli.messages import describe_briefly
-from service.cli.options import command_settings, ocr_option, reader_option
+from service.cli.options import command_settings, mode_option, ocr_option, reader_option
 from service.exports.files import write_whole
 from service.gold import GoldDocument, find_gold, read_prediction
 from service.parsing import Request, run_all
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 )
 @reader_option
 @ocr_option
+@mode_option
 def command(
     gold: Path,
     predictions: Path | None,

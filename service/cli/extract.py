@@ -12,7 +12,13 @@ from extraction.errors import ModelError, RegistryError, StoreError, UsageError,
 from service.assembly import ReaderChoice
 from service.cli import exit_codes
 from service.cli.messages import describe, describe_briefly, warn_of_missing_limits
-from service.cli.options import command_settings, ocr_option, reader_option, store_option
+from service.cli.options import (
+    command_settings,
+    mode_option,
+    ocr_option,
+    reader_option,
+    store_option,
+)
 from service.documents import ENDINGS, Found, find_documents
 from service.exports.document import Document
 from service.exports.formats import FORMATS, Format, open_export
@@ -43,8 +49,14 @@ _NAMED_SKIPPED = 10
 )
 @reader_option
 @ocr_option
+@mode_option
 @store_option
-def command(paths: tuple[Path, ...], out: Path | None, kind: Format, reader: ReaderChoice) -> int:
+def command(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    kind: Format,
+    reader: ReaderChoice,
+) -> int:
     """Read documents and write what they hold as data.
 
     PATH is a file, or a folder whose .pdf and .txt files are read, those of its sub-folders

@@ -9,10 +9,11 @@ import click
 
 from extraction.ocr_settings import OcrMode
 from service.assembly import ReaderChoice
-from service.settings import Settings, load_settings
+from service.settings import MODES, Settings, load_settings
 
 _STORE = "service.cli.store"
 _OCR = "service.cli.ocr"
+_MODE = "service.cli.mode"
 
 reader_option = click.option(
     "--reader",
@@ -56,6 +57,22 @@ ocr_option = click.option(
 )
 
 
+def _remember_mode(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[_MODE] = value
+
+
+# `command_settings` has its value.
+mode_option = click.option(
+    "--mode",
+    type=click.Choice(MODES),
+    expose_value=False,
+    callback=_remember_mode,
+    help="Who reads narratives, instead of the setting YIJU_MODE: the rules, the trained models "
+    "(model), or both as their measured precision weighs them.",
+)
+
+
 def command_settings() -> Settings:
     """Return the settings, with what the running command was given in their place.
 
@@ -67,4 +84,6 @@ def command_settings() -> Settings:
         settings = replace(settings, store=given[_STORE])
     if _OCR in given:
         settings = replace(settings, ocr=given[_OCR])
+    if _MODE in given:
+        settings = replace(settings, mode=given[_MODE])
     return settings

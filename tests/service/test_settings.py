@@ -42,6 +42,8 @@ def test_every_setting_is_read_from_its_variable() -> None:
         ("YIJU_WORKER_COUNT", "-1"),
         ("YIJU_OCR", "yes"),  # not one of the choices
         ("YIJU_OCR", ""),
+        ("YIJU_MODE", "models"),  # none of its choices
+        ("YIJU_MODE", ""),
     ],
 )
 def test_values_out_of_range_are_refused_by_name(name: str, text: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extraction.citations import flatten, normalise_doc_number, normalise_title, title_at
 from extraction.schema import SectionKind
-from training_data.gold.texts import CITED, GoldProject, GoldText, kind_of, numbers_of
+from training_data.gold.texts import CITED, LINE_END, GoldProject, GoldText, kind_of, numbers_of
 
 _LEFT_OVER = re.compile(r"\s|</?p>|<br/>|&nbsp;")
 _LEFT_OVER_TAGS = re.compile(r"</?p>|<br/>|&nbsp;")
@@ -22,7 +22,7 @@ def printed(text: GoldText) -> str:
     for project in text.projects:
         lines.append(project.heading)
         for section in project.sections:
-            lines += [section.heading, section.body.text]
+            lines += [section.heading, section.body.text.replace(LINE_END, "\n")]
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -37,7 +37,7 @@ def gold_of(text: GoldText) -> dict[str, object]:
                     {
                         "kind": section.kind,
                         "heading": section.heading or None,
-                        "text": _LEFT_OVER_TAGS.sub("", section.body.text),
+                        "text": _LEFT_OVER_TAGS.sub("", section.body.text.replace(LINE_END, "")),
                     }
                     for section in project.sections
                 ],
@@ -89,4 +89,4 @@ def _said(key: str, words: str) -> str:
         return normalise_title(words)
     if key == "doc_number":
         return normalise_doc_number(words) or words
-    return words
+    return flatten(words).text if key in ("version", "article") else words

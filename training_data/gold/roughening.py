@@ -8,24 +8,32 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from extraction.citations import normalise_doc_number
 from training_data.formats import LabelledText, Span
-from training_data.gold.texts import GoldProject, GoldSection, GoldText, kind_of, numbers_of
+from training_data.gold.texts import (
+    LINE_END,
+    GoldProject,
+    GoldSection,
+    GoldText,
+    kind_of,
+    numbers_of,
+)
 
 _BRACKETS = ("[]", "［］", "【】", "()", "（）", "﹝﹞", "〔]", "[〕", "（〕", "【]", "〔）")
 _MARKS = (("<", ">"), ("〈", "〉"), ("«", "»"), ("＜", "＞"), ("“", "”"), ("《《", "》》"))
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _DIGITS = {"0": "O〇o", "1": "lI|", "2": "Z"}
+_GAPS = re.compile(r"\s|</?p>|<br/>|&nbsp;")
 _HAN = re.compile("[一-龥]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
+class Edit:
     """``text[start:end]`` becomes ``printed``; with ``start == end`` it is put in."""
 
     start: int
@@ -33,36 +41,36 @@ class _Edit:
     printed: str
 
 
-_Kind = Callable[[LabelledText, random.Random], Iterator[_Edit]]
+_Kind = Callable[[LabelledText, random.Random], Iterator[Edit]]
 
 
-def _blanks(text: LabelledText, chance: random.Random) -> Iterator[_Edit]:
+def _blanks(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
     """Set blanks between characters, in numbers more often."""
     numbers = [(one.start, one.end) for one in text.spans if kind_of(one.label) == "N"]
     for at in range(1, len(text.text)):
         inside = any(start < at < end for start, end in numbers)
         if chance.random() < (0.12 if inside else 0.03):
-            yield _Edit(at, at, chance.choice((" ", " ", "\u3000")))
+            yield Edit(at, at, chance.choice((" ", " ", "\u3000")))
 
 
-def _broken(text: LabelledText, chance: random.Random) -> Iterator[_Edit]:
-    """Break lines at a width."""
+def _broken(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
+    """Break lines at a width; each goes on in its paragraph."""
     width = chance.randint(16, 40)
     for start, line in _lines(text.text):
         for at in range(width, len(line), width):
-            yield _Edit(start + at, start + at, "\n")
+            yield Edit(start + at, start + at, LINE_END)
 
 
-def _html(text: LabelledText, chance: random.Random) -> Iterator[_Edit]:
+def _html(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
     """Leave tags around paragraphs."""
     for start, line in _lines(text.text):
         if line and chance.random() < 0.6:
-            yield _Edit(start, start, "<p>")
+            yield Edit(start, start, "<p>")
             end = start + len(line)
-            yield _Edit(end, end, chance.choice(("</p>", "<br/></p>", "&nbsp;")))
+            yield Edit(end, end, chance.choice(("</p>", "<br/></p>", "&nbsp;")))
 
 
-def _wrong_brackets(text: LabelledText, chance: random.Random) -> Iterator[_Edit]:
+def _wrong_brackets(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
     """Print other brackets around the year of numbers, other marks around titles."""
     for span in text.spans:
         kind = kind_of(span.label)
@@ -71,44 +79,51 @@ def _wrong_brackets(text: LabelledText, chance: random.Random) -> Iterator[_Edit
             opening, closing = brackets[0], brackets[1]
             for at in range(span.start, span.end):
                 if text.text[at] in "〔[［【（(":
-                    yield _Edit(at, at + 1, opening)
+                    yield Edit(at, at + 1, opening)
                 elif text.text[at] in "〕]］】）)":
-                    yield _Edit(at, at + 1, closing)
+                    yield Edit(at, at + 1, closing)
         elif kind == "T" and _has_marks(text.text, span) and chance.random() < 0.4:
             opening, closing = chance.choice(_MARKS)
-            yield _Edit(span.start - 1, span.start, opening)
-            yield _Edit(span.end, span.end + 1, closing)
+            yield Edit(span.start - 1, span.start, opening)
+            yield Edit(span.end, span.end + 1, closing)
 
 
-def _missing_marks(text: LabelledText, chance: random.Random) -> Iterator[_Edit]:
+def _missing_marks(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
     """Lose one title mark or both."""
     for span in text.spans:
         if kind_of(span.label) == "T" and _has_marks(text.text, span) and chance.random() < 0.6:
             lost = chance.choice(("opening", "closing", "both"))
             if lost != "closing":
-                yield _Edit(span.start - 1, span.start, "")
+                yield Edit(span.start - 1, span.start, "")
             if lost != "opening":
-                yield _Edit(span.end, span.end + 1, "")
+                yield Edit(span.end, span.end + 1, "")
 
 
-def _full_width(text: LabelledText, chance: random.Random) -> Iterator[_Edit]:
+def _full_width(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
     """Print digits in full width."""
     whole = chance.random() < 0.5
     for at, character in enumerate(text.text):
         if character in "0123456789" and (whole or chance.random() < 0.3):
-            yield _Edit(at, at + 1, character.translate(_WIDE))
+            yield Edit(at, at + 1, character.translate(_WIDE))
 
 
-def _recognised(text: LabelledText, chance: random.Random) -> Iterator[_Edit]:
-    """Take characters for others of like shape, digits of numbers for letters."""
+def _recognised(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
+    """Take characters for others of like shape, digits of numbers for letters.
+
+    What is said in another form than it is printed in (numbers, articles, editions) keeps its
+    characters: nobody could tell from the print what they were.
+    """
     like = _shapes()
     numbers = [(one.start, one.end) for one in text.spans if kind_of(one.label) == "N"]
+    kept = [(one.start, one.end) for one in text.spans if kind_of(one.label) in ("N", "A", "V")]
     for at, character in enumerate(text.text):
         if character in _DIGITS:
             if any(start <= at < end for start, end in numbers) and chance.random() < 0.08:
-                yield _Edit(at, at + 1, chance.choice(_DIGITS[character]))
+                yield Edit(at, at + 1, chance.choice(_DIGITS[character]))
+        elif any(start <= at < end for start, end in kept):
+            continue
         elif character in like and chance.random() < 0.15:
-            yield _Edit(at, at + 1, chance.choice(like[character]))
+            yield Edit(at, at + 1, chance.choice(like[character]))
 
 
 KINDS: Mapping[str, _Kind] = {
@@ -151,7 +166,7 @@ def _roughen(project: GoldProject, kinds: tuple[str, ...], chance: random.Random
                     known.setdefault("doc_number", normalise_doc_number(printed) or printed)
         # Line ends come last, so that nothing else is put between the two halves of a mark.
         for kind in sorted(kinds, key=lambda one: one == "broken"):
-            body = _edited(body, KINDS[kind](body, chance))
+            body = edited(body, KINDS[kind](body, chance))
         if section.kind == "implementer" and "implementer" in fields:
             fields["implementer"] = _reprinted(section.body, body, fields["implementer"])
         sections.append(replace(section, body=body))
@@ -172,17 +187,17 @@ def _reprinted(before: LabelledText, after: LabelledText, value: str) -> str:
     if (first.start, last.end) != (at, at + len(value)):
         return value
     printed = after.text[after.spans[inside[0]].start : after.spans[inside[-1]].end]
-    return re.sub(r"\s|</?p>|<br/>|&nbsp;", "", printed)
+    return _GAPS.sub("", printed)
 
 
-def _edited(text: LabelledText, edits: Iterator[_Edit]) -> LabelledText:
+def edited(text: LabelledText, edits: Iterable[Edit]) -> LabelledText:
     """Apply edits that do not overlap; a label keeps its characters, without what is beside it."""
     ordered = sorted(edits, key=lambda one: (one.start, one.end))
     parts: list[str] = []
     places: list[int] = []  # where each old character begins now
     ends: list[int] = []
     at = size = 0
-    for edit in [*ordered, _Edit(len(text.text), len(text.text), "")]:
+    for edit in [*ordered, Edit(len(text.text), len(text.text), "")]:
         if edit.start < at:
             continue
         for _ in range(at, edit.start):

@@ -43,6 +43,8 @@ LABELS: Mapping[str, TokenLabelName] = {
     "P": "PERIOD",
     "O": "ORG",
 }
+# In a body: a line ends here and its paragraph goes on; ``\\n`` ends the paragraph too.
+LINE_END = "\v"
 # The parts of a citation, by the kind of their labels.
 CITED: Mapping[str, str] = {
     "T": "title",
@@ -55,7 +57,8 @@ CITED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class GoldSection:
-    """A section: ``body`` has one line a paragraph, its spans are labelled with the keys."""
+    """A section: ``body`` has ``\\n`` between paragraphs and, where lines are broken inside them,
+    `LINE_END`; its spans are labelled with the keys."""
 
     kind: SectionKind
     heading: str

@@ -18,7 +18,7 @@ from models.tokens.material import (
     checked,
     folds_of,
     gold_document,
-    roughened_document,
+    varied_document,
 )
 from models.tokens.task import cross_validate, train_task
 from training_data.formats import Span
@@ -34,7 +34,7 @@ def _documents() -> tuple[TaskDocument, ...]:
 
 def test_a_model_and_its_card(tmp_path: Path) -> None:
     out = tmp_path / "tokens.crf"
-    documents = (*_documents(), roughened_document(TEXTS[0], seed=1))
+    documents = (*_documents(), varied_document(TEXTS[0], seed=1, rough=True))
     card = train_task(documents, out, seed=3, facts={"code": "1.2"}, folds=2, processes=1)
     assert json.loads(out.with_suffix(".card.json").read_text("utf-8")) == card
     assert sorted(path.name for path in tmp_path.iterdir()) == ["tokens.card.json", "tokens.crf"]
@@ -62,7 +62,10 @@ def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
 
 
 def test_a_fold_never_sees_an_issuer_it_reads() -> None:
-    documents = (*_documents()[:4], *(roughened_document(text, seed=2) for text in TEXTS[:4]))
+    documents = (
+        *_documents()[:4],
+        *(varied_document(text, seed=2, rough=True) for text in TEXTS[:4]),
+    )
     held_out = cross_validate(documents, folds=2, processes=1)
     folds = {one.document.issuer: set[int]() for one in held_out}
     for one in held_out:

@@ -1,0 +1,150 @@
+"""How fast does the released token classifier read, load and learn?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.answers import Answer, Benchmark, table, verdict
+from extraction.citations import read_parts
+from extraction.combining import passage_of
+from extraction.learned import Passage
+from models.tokens import TokenTagger, fit
+from models.tokens.classifier import FILE, FOLDER, TokenClassifier
+from models.tokens.features import rows
+from models.tokens.lexicon import jieba_lexicon
+from models.tokens.material import examples_of, shipped_material
+from models.tokens.task import train_task
+from training_data.gold import training_texts
+
+LEAST_SPEED = 80_000
+_TIMES = 5
+_SENTENCES = 1000
+_LOAD = (
+    "import time; begun = time.perf_counter();"
+    "from models.tokens.classifier import released; released();"
+    "print(time.perf_counter() - begun)"
+)
+_LEXICON = (
+    "from models.tokens.lexicon import jieba_lexicon; import time; begun = time.perf_counter();"
+    "jieba_lexicon(); print(time.perf_counter() - begun)"
+)
+
+
+def run() -> Answer:
+    """Time each part; CPU time where one core counts, wall time where somebody waits."""
+    sections = [
+        (section.body.text, section.kind, section.heading, text.year)
+        for text in training_texts()
+        for project in text.projects
+        for section in project.sections
+    ]
+    passages = [one for row in sections if (one := _passage(*row)) is not None]
+    characters = sum(len(one.text) for one in passages)
+    jieba_lexicon()
+    classifier = TokenClassifier(FOLDER / FILE)
+    tagger = TokenTagger(FOLDER / FILE)
+    lexicon = jieba_lexicon()
+    speeds = {
+        "features alone": _speed(
+            lambda: [rows(one, lexicon=lexicon) for one in passages], characters
+        ),
+        "features and labels (`TokenTagger.read`)": _speed(
+            lambda: [tagger.read(one) for one in passages], characters
+        ),
+        "the model's share of the pipeline (`TokenClassifier.find`)": _speed(
+            lambda: [classifier.find(one) for one in passages], characters
+        ),
+        "with the passages made anew (flattening, rules' hits)": _speed(
+            lambda: [classifier.find(one) for row in sections if (one := _passage(*row))],
+            characters,
+        ),
+    }
+    load, dictionary = _child(_LOAD), _child(_LEXICON)
+    material = shipped_material()
+    everything, thousand = _training(material)
+    live = speeds["the model's share of the pipeline (`TokenClassifier.find`)"]
+    lines = (
+        *table(
+            ("reading, one core", "characters/s (CPU)"),
+            ((words, f"{speed:,.0f}") for words, speed in speeds.items()),
+        ),
+        "",
+        *table(
+            ("once", "s"),
+            (
+                (
+                    "importing and opening the released model, jieba's dictionary not among it",
+                    f"{load:.2f}",
+                ),
+                ("jieba's dictionary, when the first narrative is met", f"{dictionary:.2f}"),
+                (
+                    "training on everything with cross-validation and calibration, wall",
+                    f"{everything[0]:.0f}",
+                ),
+                ("the same, CPU of both processes", f"{everything[1]:.0f}"),
+                (f"training on {_SENTENCES:,} passages of it alone, CPU", f"{thousand:.1f}"),
+            ),
+        ),
+        "",
+        f"The released model is {(FOLDER / FILE).stat().st_size / 1e6:.1f} MB. The machine was "
+        "shared while this ran: wall times are upper bounds.",
+        "",
+        verdict(f"at least {LEAST_SPEED:,} characters/s ({live:,.0f})", met=live >= LEAST_SPEED),
+        verdict(f"loading below 0.5 s ({load:.2f})", met=load < 0.5),
+        verdict(
+            f"retraining on everything below 60 s on two cores ({everything[1] / 2:.0f} s each)",
+            met=everything[1] / 2 < 60,
+        ),
+        verdict(f"1,000 passages below 5 s ({thousand:.1f})", met=thousand < 5),
+    )
+    return Answer(f"the gold texts that may teach, {characters:,} characters", lines)
+
+
+def _passage(text: str, kind: str, heading: str, year: int) -> Passage | None:
+    parts = read_parts(text, start=0, end=len(text), section=kind, always=True)  # type: ignore[arg-type]
+    if parts is None:
+        return None
+    return passage_of(parts, section=kind, heading=heading, fiscal_year=year)  # type: ignore[arg-type]
+
+
+def _speed(work: Callable[[], object], characters: int) -> float:
+    times = []
+    for _ in range(_TIMES):
+        begun = time.process_time()
+        work()
+        times.append(time.process_time() - begun)
+    return characters / min(times)
+
+
+def _child(code: str) -> float:
+    times = [
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+        for _ in range(3)
+    ]
+    return min(times)
+
+
+def _training(material: Sequence[object]) -> tuple[tuple[float, float], float]:
+    import resource
+
+    def children() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    with tempfile.TemporaryDirectory() as name:
+        begun, used = time.perf_counter(), children() + time.process_time()
+        train_task(shipped_material(), Path(name, FILE))
+        wall = time.perf_counter() - begun
+        cpu = children() + time.process_time() - used
+        few = examples_of(material)[:_SENTENCES]  # type: ignore[arg-type]
+        begun = time.process_time()
+        fit(few, Path(name, "few.crf"))
+        return (wall, cpu), time.process_time() - begun
+
+
+TOKEN_SPEED = Benchmark("token_speed", "How fast is the token classifier?", run)
