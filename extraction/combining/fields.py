@@ -55,6 +55,9 @@ def combine_fields(
         )
         if rule is None and best is None:
             continue
+        if rule and best and field == "implementer" and _is_one_of(best, rule):
+            # The classifier saw some of the bodies that the rule reads as one list.
+            continue
         if rule and best and _same(rule, best):
             found[field] = replace(rule, confidence=policy.agreed(label, rule.confidence))
             continue
@@ -83,6 +86,16 @@ def combine_fields(
 
 def _same(one: Value, other: Value) -> bool:
     return one.value is not None and _squeezed(one.value) == _squeezed(other.value or "")
+
+
+def _is_one_of(some: Value, all_of_them: Value) -> bool:
+    """Tell whether a value is one or several, not all, of the bodies that another one lists."""
+    listed = _bodies(all_of_them)
+    return listed > _bodies(some)
+
+
+def _bodies(value: Value) -> set[str]:
+    return set(_JOINS.split(_squeezed(value.value or "")))
 
 
 def _squeezed(value: str) -> str:

@@ -44,7 +44,7 @@ _NEVER = 1.0
 # What the classifier makes worse weighs more than what it makes better: rules are known.
 _CAUTION = 1.5
 # Less gain than this is chance.
-_LEAST_GAIN = 3.0
+_LEAST_GAIN = 2.0
 # Below this confidence nothing counts, however often it was right here.
 _FLOOR = 0.3
 EVERYTHING = Policy(
@@ -207,12 +207,19 @@ def _weigh_rule(name: str, ones: Sequence[Event]) -> RulePolicy:
 def _least_sure(events: Iterable[Event], gain: Callable[[Event], float]) -> float:
     """Return the confidence from which taking the classifier gains most; 1 where it never does."""
     sure_enough = [one for one in events if (one.sure or 0.0) >= _FLOOR]
-    ordered = sorted(((one.sure or 0.0, gain(one)) for one in sure_enough), reverse=True)
+    # A text is read once clean and several times in disorder, which is no more evidence.
+    ordered = sorted(
+        (
+            (one.sure or 0.0, gain(one) / (1 if one.clean else len(ROUGH_SEEDS)))
+            for one in sure_enough
+        ),
+        reverse=True,
+    )
     best, gained, threshold = _LEAST_GAIN, 0.0, _NEVER
     for at, (sure, more) in enumerate(ordered):
         gained += more
         following = ordered[at + 1][0] if at + 1 < len(ordered) else _FLOOR
-        if following < sure and gained >= best:
+        if following < sure and gained >= best - 1e-9:
             best, threshold = gained, (sure + following) / 2
     # What helps in disorder must not harm where all is in order.
     harm = sum(gain(one) for one in sure_enough if one.clean and (one.sure or 0.0) >= threshold)
