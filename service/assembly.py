@@ -108,6 +108,4 @@ def build(settings: Settings) -> Pipeline:
             learned=learned,
         )
 
-    return Pipeline(
-        extract=extract, analyse=analyse, mode=settings.mode, versions=live_versions()
-    )
+    return Pipeline(extract=extract, analyse=analyse, mode=settings.mode, versions=live_versions())
