@@ -63,9 +63,9 @@ def test_a_narrative_is_read_in_each_mode(mode: str, tmp_path: Path) -> None:
 
 def test_no_dictionary_is_loaded_before_a_narrative_is_met() -> None:
     code = (
-        "import sys; from service.assembly import build; from service.settings import Settings;"
-        "build(Settings()); print([name for name in ('pycrfsuite', 'models.tokens') "
-        "if name in sys.modules])"
+        "from service.assembly import build; from service.settings import Settings;"
+        "from models.tokens.lexicon import jieba_lexicon;"
+        "build(Settings()); print(jieba_lexicon.cache_info().currsize)"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert ended.stdout.strip() == "[]"
+    assert ended.stdout.strip() == "0"
