@@ -16,6 +16,9 @@ class Limits:
     max_glyphs       glyphs read in all; pages after it become one problem
     max_page_glyphs  glyphs read of one page; a page with more becomes a problem
     max_page_objects path objects looked at on one page; a page with more has no tables
+    max_table_cells  cells of all tables of a document without pages; what follows is a problem
+    max_unpacked_bytes  bytes to which the parts of an Office file may unpack in all
+    max_unpacked_ratio  how many times its size an Office file may unpack to
 
     The defaults hold a disclosure of a whole city (a few hundred pages) with room to spare:
     a dense page of print has about 3,000 glyphs, a dense budget table about 1,500 paths.
@@ -26,6 +29,9 @@ class Limits:
     max_glyphs: int = 3_000_000
     max_page_glyphs: int = 60_000
     max_page_objects: int = 60_000
+    max_table_cells: int = 500_000
+    max_unpacked_bytes: int = 256 * 1024 * 1024
+    max_unpacked_ratio: int = 200
 
     def __post_init__(self) -> None:
         for bound in fields(self):

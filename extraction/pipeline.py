@@ -24,7 +24,7 @@ from extraction.forms import (
     read_form_fields,
     read_indicators,
 )
-from extraction.layout import Layout, lay_out, lay_out_text
+from extraction.layout import Layout, lay_out, lay_out_flow, lay_out_text
 from extraction.learned import Learned
 from extraction.limits import Limits
 from extraction.narrative import find_declared
@@ -32,12 +32,15 @@ from extraction.ocr_settings import OcrSettings
 from extraction.projects import FormSegment, NarrativeSegment, Unit, find_segments, pair_units
 from extraction.projects.cover import find_department, find_fiscal_year
 from extraction.reading import (
+    FlowBlock,
+    FlowTable,
     MediaType,
     Page,
     ReaderChoice,
     decode_text,
     media_type_of,
     open_pages,
+    read_flow,
     unreadable_parts,
 )
 from extraction.registry import Context, Linker, budget_context, link_citations
@@ -168,7 +171,7 @@ def _run(
             expected=media_type,
             hint="send the document with its own media type",
         )
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_misnamed(name, found))
     layout, used = _lay_out(data, found, reader, ocr or OcrSettings(), limits, problems, keep)
     described = Source(
         name, hashlib.sha256(data).hexdigest(), found, layout.page_count, used, len(layout.text)
@@ -192,6 +195,13 @@ def _file_bytes(path: Path, limits: Limits) -> bytes:
         ) from error
 
 
+def _misnamed(name: str, media_type: MediaType) -> Iterator[Problem]:
+    """Say where a page is called a PDF: what was to be fetched is often not what came."""
+    if media_type == "text/html" and name.lower().endswith(".pdf"):
+        said = f"{name} is an HTML page; the site may have sent an error page instead of the PDF"
+        yield Problem("misnamed", said, None)
+
+
 def _too_large(size: int, limits: Limits) -> LimitExceeded:
     return LimitExceeded(
         found=f"a file of {size} bytes",
@@ -213,6 +223,10 @@ def _lay_out(
     if media_type == "text/plain":
         text = decode_text(data) or ""
         return lay_out_text(text, is_label=is_form_label, opens_table=is_form_title), "text"
+    if media_type != "application/pdf":
+        name, flow = read_flow(data, media_type, limits)
+        problems.extend(flow.problems)
+        return lay_out_flow(_bounded(flow.blocks, limits, problems)), name
     reader = open_pages(data, choice, ocr)
     try:
         count = reader.page_count()
@@ -255,6 +269,24 @@ def _read_by_ocr(pages: Sequence[int], count: int) -> Problem:
 
 
 _NAMED_PAGES = 20
+
+
+def _bounded(
+    blocks: Sequence[FlowBlock], limits: Limits, problems: list[Problem]
+) -> Sequence[FlowBlock]:
+    """Return the blocks up to the limit of characters."""
+    glyphs = 0
+    for place, block in enumerate(blocks):
+        cells = block.cells if isinstance(block, FlowTable) else (block,)
+        glyphs += sum(len(cell.text) for cell in cells)
+        if glyphs > limits.max_glyphs:
+            said = (
+                f"the document has more than {limits.max_glyphs} glyphs; what follows the "
+                f"first {place} paragraphs and tables is not read"
+            )
+            problems.append(Problem("too_many_glyphs", said, None))
+            return blocks[:place]
+    return blocks
 
 
 def _watched(

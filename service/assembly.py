@@ -57,6 +57,9 @@ def limits(settings: Settings) -> Limits:
         max_glyphs=settings.max_document_glyphs,
         max_page_glyphs=settings.max_page_glyphs,
         max_page_objects=settings.max_page_objects,
+        max_table_cells=settings.max_table_cells,
+        max_unpacked_bytes=settings.max_unpacked_bytes,
+        max_unpacked_ratio=settings.max_unpacked_ratio,
     )
 
 

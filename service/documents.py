@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ENDINGS = (".pdf", ".txt")
+ENDINGS = (".pdf", ".txt", ".docx", ".xlsx", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,21 @@ class Settings:
         "Paths looked at on one page; a page with more has no tables.",
         minimum=1,
     )
+    max_table_cells: int = _whole(
+        _LIMITS.max_table_cells,
+        "Table cells read of one Office file or HTML page; what follows is a problem.",
+        minimum=1,
+    )
+    max_unpacked_bytes: int = _whole(
+        _LIMITS.max_unpacked_bytes,
+        "Bytes to which the parts of one Office file may unpack.",
+        minimum=1,
+    )
+    max_unpacked_ratio: int = _whole(
+        _LIMITS.max_unpacked_ratio,
+        "How many times its size one Office file may unpack to, above the first megabyte.",
+        minimum=1,
+    )
     ocr: str = _choice(
         _OCR.mode,
         get_args(OcrMode),

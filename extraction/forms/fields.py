@@ -159,7 +159,7 @@ def _side(cell: FormCell, anchors: Mapping[Side, FormCell]) -> Side | None:
     if total.column == annual.column:
         # The two blocks stand one below the other; the nearer anchor above decides.
         return "annual" if cell.cell.row >= annual.cell.row > total.cell.row else "total"
-    if cell.cell.box is None:
+    if not cell.is_placed:
         return None
     right: Side = "annual" if annual.column > total.column else "total"
     left: Side = "total" if right == "annual" else "annual"

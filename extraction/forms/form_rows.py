@@ -20,12 +20,16 @@ class FormPiece:
 
 @dataclass(frozen=True, slots=True)
 class FormCell:
-    """One cell of a form with its label key; ``column_end`` is the column after its last."""
+    """One cell of a form with its label key; ``column_end`` is the column after its last.
+
+    ``is_placed`` tells whether its column can be trusted: from rulings, or from spans.
+    """
 
     cell: Cell
     key: str
     column: int
     column_end: int
+    is_placed: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -36,7 +40,7 @@ class FormCell:
 class FormRow:
     """The cells that begin in one row, from left to right.
 
-    ``is_ruled`` tells whether the columns come from rulings and can be trusted; columns of
+    ``is_ruled`` tells whether the columns come from rulings or spans and can be trusted; those of
     tab-separated text shift where a merged cell lost its tab.
     """
 
@@ -57,9 +61,10 @@ def form_rows(text: str, pieces: Sequence[FormPiece]) -> tuple[FormRow, ...]:
                         label_key("".join(text[a:b] for a, b in cell.spans)),
                         cell.column,
                         cell.column + cell.column_span,
+                        piece.table.is_grid or cell.box is not None,
                     )
                 )
         for row in sorted(by_row):
             cells = sorted(by_row[row], key=lambda cell: cell.column)
-            rows.append(FormRow(tuple(cells), any(cell.cell.box for cell in cells)))
+            rows.append(FormRow(tuple(cells), any(cell.is_placed for cell in cells)))
     return tuple(rows)

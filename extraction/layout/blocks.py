@@ -69,7 +69,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells, rows joined over page ends; every cell stands once, in reading order."""
+    """A grid of cells, rows joined over page ends; every cell stands once, in reading order.
+
+    ``is_grid`` tells of a table without boxes that its columns can be trusted all the same.
+    """
 
     row_count: int
     column_count: int
@@ -77,6 +80,7 @@ class Table:
     start: int
     end: int
     pages: tuple[int, int] | None = None
+    is_grid: bool = False
 
 
 Block = Paragraph | Table

@@ -15,6 +15,7 @@ from extraction.errors import (
     NotADocument,
     UsageError,
 )
+from extraction.limits import Limits
 from extraction.ocr_settings import OcrSettings
 from extraction.schema import FORM_FIELDS, NARRATIVE_FIELDS
 from tests.extraction.reading import reader_cases as cases
@@ -267,3 +268,18 @@ def test_goals_may_stand_in_the_heading_alone() -> None:
     )
     declared = extract(text.encode()).declared
     assert (declared.project_count, declared.amount) == (25, "1000000.00")
+
+
+def test_an_error_page_that_is_called_a_pdf_is_said() -> None:
+    page = b"<!DOCTYPE html><p>404 Not Found</p>"
+    found = extract(page, name="a.PDF")
+    assert [each.code for each in found.problems] == ["misnamed"]
+    assert extract(page, name="a.html").problems == ()
+
+
+@pytest.mark.parametrize(("most", "codes"), [(3, []), (2, ["too_many_glyphs"])])
+def test_the_limit_on_glyphs_of_a_page_without_pages(most: int, codes: list[str]) -> None:
+    page = "<p>甲</p><table><tr><td>乙<td>丙</table>".encode()
+    analysis = analyse(page, limits=Limits(max_glyphs=most))
+    assert [each.code for each in analysis.disclosure.problems] == codes
+    assert analysis.layout.text == ("甲\n" if codes else "甲\n乙\t丙\n")

@@ -32,9 +32,12 @@ def test_every_limit_has_a_setting_of_its_own() -> None:
         max_document_glyphs=3,
         max_page_glyphs=4,
         max_page_objects=5,
+        max_table_cells=6,
+        max_unpacked_bytes=7,
+        max_unpacked_ratio=8,
     )
     bounds = limits(settings)
-    assert {getattr(bounds, row.name) for row in fields(Limits)} == {1, 2, 3, 4, 5}
+    assert {getattr(bounds, row.name) for row in fields(Limits)} == set(range(1, 9))
 
 
 def test_readers_are_those_of_the_pipeline() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from training_data.synthesis.blocks import Block
 from training_data.synthesis.gold import GoldDisclosure, gold_json
 from training_data.synthesis.layouts import LAYOUTS, narrative_with_form
 from training_data.synthesis.noise import NOISES, noise_of, roughen
@@ -17,12 +18,16 @@ from training_data.synthesis.typesetting import Sheet, paint, typeset
 
 @dataclass(frozen=True, slots=True)
 class SyntheticDocument:
-    """One document in both forms. ``gold.projects[n].pages`` are pages of the PDF."""
+    """One document in both forms. ``gold.projects[n].pages`` are pages of the PDF.
+
+    ``blocks`` are what it prints, before pages: for the forms of ``office`` and ``web``.
+    """
 
     name: str
     pdf: bytes
     text: str
     gold: GoldDisclosure
+    blocks: tuple[Block, ...] = ()
 
     def gold_json(self) -> object:
         """Return the gold as plain JSON values."""
@@ -57,6 +62,7 @@ def synthesise(
         pdf=paint(sheets, composed.style, kinds, seed=seed),
         text=plain_text(sheets, random.Random(f"text {seed}")),
         gold=gold,
+        blocks=blocks,
     )
 
 

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from extraction.errors import EmptyDocument, NotADocument
+from extraction.errors import BrokenDocument, EmptyDocument, NotADocument
 from extraction.reading import decode_text, media_type_of
+from tests.extraction.reading.office.archives import archive, sheet, word
 from tests.extraction.reading.pdfs import Sheet, show, write_pdf
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _LINE = "项目名称：河道养护\t金额（元）\n"
 
 
@@ -35,6 +37,10 @@ def _jpeg() -> bytes:
         (_LINE.encode("utf-16"), "text/plain", "UTF-16 with a mark"),
         (b"\xfe\xff" + _LINE.encode("utf-16-be"), "text/plain", "the other byte order"),
         (b"a", "text/plain", "one letter"),
+        (b"\n <!DOCTYPE html><p>a</p>", "text/html", "a page"),
+        (_LINE.encode() + b"<table>", "text/plain", "tags inside a text"),
+        (word(""), f"{_OFFICE}.wordprocessingml.document", "a Word file"),
+        (sheet(""), f"{_OFFICE}.spreadsheetml.sheet", "a workbook"),
         (b"one page\x0canother", "text/plain", "page ends are text"),
     ],
 )
@@ -49,20 +55,32 @@ def test_bytes_without_content(data: bytes) -> None:
     assert caught.value.code == "empty"
 
 
+def test_an_office_file_cut_short() -> None:
+    with pytest.raises(BrokenDocument):
+        media_type_of(word("")[:200])
+
+
+def test_old_office_files_have_a_code_of_their_own() -> None:
+    with pytest.raises(NotADocument) as caught:
+        media_type_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert caught.value.code == "old_office_file"
+    assert ".docx" in caught.value.hint
+
+
 @pytest.mark.parametrize(
     ("data", "kind", "reason"),
     [
         (_jpeg(), "JPEG", "whatever the file is called"),
         (b"\x89PNG\r\n\x1a\n\x00", "PNG", "a picture"),
         (b"II*\x00\x08\x00", "TIFF", "a scan"),
-        (b"PK\x03\x04\x14\x00", "Office", "DOCX and XLSX are ZIP archives"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Office", "DOC and XLS"),
+        (archive({"ppt/slides.xml": ""}), "Office", "slides"),
+        (b"PK\x05\x06" + bytes(18), "ZIP", "an archive of nothing"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old kind", "DOC and XLS"),
         (b"\x1f\x8b\x08\x00", "gzip", "an archive"),
         (b"{\\rtf1\\ansi a}", "RTF", "readable bytes, but no plain text"),
-        (b"\n <!DOCTYPE html><p>a</p>", "HTML", "an error page saved as .pdf"),
         (b'<?xml version="1.0"?><a/>', "XML", "readable bytes, but no plain text"),
-        (bytes(range(256)) * 9, "neither", "control characters are no text"),
-        (b"\xff\xfe\x00", "neither", "half a character of UTF-16"),
+        (bytes(range(256)) * 9, "no known kind", "control characters are no text"),
+        (b"\xff\xfe\x00", "no known kind", "half a character of UTF-16"),
     ],
 )
 def test_refused_with_what_it_looks_like(data: bytes, kind: str, reason: str) -> None:
