@@ -12,6 +12,7 @@ from extraction import Analysis, analyse
 from extraction.errors import ModelError, UsageError
 from extraction.ocr_settings import OcrSettings, is_ocr_installed
 from extraction.reading.ocr import engine
+from tests.apart import analyse_apart
 from training_data.synthesis import synthesise
 from training_data.synthesis.scanning import Scanner, scan
 
@@ -24,7 +25,7 @@ SEED, LAYOUT = 21, "forms_only"
 @cache
 def scanned() -> Analysis:
     document = synthesise(SEED, layout=LAYOUT)
-    return analyse(scan(document.pdf, Scanner(), seed=1))
+    return analyse_apart(scan(document.pdf, Scanner(), seed=1))
 
 
 def test_a_scanned_form_gives_what_the_printed_one_gives() -> None:
