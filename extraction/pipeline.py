@@ -61,6 +61,7 @@ from extraction.schema import (
 )
 
 OpenLinker = Callable[[], Linker]
+OnPage = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def extract(
     limits: Limits | None = None,
     open_linker: OpenLinker | None = None,
     learned: Learned | None = None,
+    on_page: OnPage | None = None,
 ) -> Disclosure:
     """Read one budget disclosure and return what it says.
 
@@ -116,13 +118,14 @@ def extract(
     default wherever its libraries are installed). ``open_linker`` gives the registry's
     linker; it is called when the first citation is met. Without one, every ``link`` is
     ``None``. ``learned`` are the trained classifiers; without them the rules alone read.
+    ``on_page`` is told each page that was read: its number, and how many there are.
 
     Raises a ``DocumentError`` where the document cannot be read at all; what is wrong with
     parts of it stands in ``problems``.
     """
     limits = limits or Limits()
     return _run(
-        source, name, media_type, reader, ocr, limits, open_linker, learned, None
+        source, name, media_type, reader, ocr, limits, open_linker, learned, None, on_page
     ).disclosure
 
 
@@ -141,7 +144,7 @@ def analyse(
     views: list[PageView] = []
     limits = limits or Limits()
     analysis = _run(
-        source, name, media_type, reader, ocr, limits, open_linker, learned, views.append
+        source, name, media_type, reader, ocr, limits, open_linker, learned, views.append, None
     )
     return replace(analysis, pages=tuple(views))
 
@@ -156,6 +159,7 @@ def _run(
     open_linker: OpenLinker | None,
     learned: Learned | None,
     keep: Callable[[PageView], None] | None,
+    on_page: OnPage | None,
 ) -> Analysis:
     if isinstance(source, bytes):
         data, name = source, name or "document"
@@ -172,7 +176,9 @@ def _run(
             hint="send the document with its own media type",
         )
     problems: list[Problem] = list(_misnamed(name, found))
-    layout, used = _lay_out(data, found, reader, ocr or OcrSettings(), limits, problems, keep)
+    layout, used = _lay_out(
+        data, found, reader, ocr or OcrSettings(), limits, problems, keep, on_page
+    )
     described = Source(
         name, hashlib.sha256(data).hexdigest(), found, layout.page_count, used, len(layout.text)
     )
@@ -218,6 +224,7 @@ def _lay_out(
     limits: Limits,
     problems: list[Problem],
     keep: Callable[[PageView], None] | None,
+    on_page: OnPage | None,
 ) -> tuple[Layout, str]:
     """Return the layout and the names of the readers that were used."""
     if media_type == "text/plain":
@@ -246,6 +253,8 @@ def _lay_out(
             )
         used: dict[str, list[int]] = {}
         pages = _watched(reader.pages(limits), limits, problems, used, keep)
+        if on_page is not None:
+            pages = _told(pages, on_page, count)
         layout = lay_out(pages, is_label=is_form_label)
     finally:
         reader.close()
@@ -255,6 +264,12 @@ def _lay_out(
     # "pdfium+ocr" is one page's reader too
     names = sorted({part for name in used for part in name.split("+")}, key=_READER_ORDER.index)
     return replace(layout, page_count=count), "+".join(names) or choice
+
+
+def _told(pages: Iterator[Page], on_page: OnPage, count: int) -> Iterator[Page]:
+    for page in pages:
+        on_page(page.number, count)
+        yield page
 
 
 _READER_ORDER = ("pdfium", "pdfminer", "ocr")

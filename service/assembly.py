@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from extraction.limits import Limits
@@ -12,7 +12,8 @@ from service.pipeline_version import ModelVersions, live_versions
 from service.settings import Settings
 
 if TYPE_CHECKING:
-    from extraction.pipeline import Analysis
+    from extraction.learned import Mode
+    from extraction.pipeline import Analysis, OnPage
     from extraction.schema import Disclosure
 
 ReaderChoice = Literal["auto", "pdfium", "pdfminer"]
@@ -22,6 +23,23 @@ class Extract(Protocol):
     """The path of a document in, a `Disclosure` out; raises a `DocumentError`."""
 
     def __call__(self, source: str, *, name: str | None, reader: ReaderChoice) -> Disclosure: ...
+
+
+class ExtractWatched(Protocol):
+    """As `Extract`, and telling each page: its number, and their count.
+
+    ``mode`` None is the pipeline's own.
+    """
+
+    def __call__(
+        self,
+        source: str,
+        *,
+        name: str | None,
+        reader: ReaderChoice,
+        mode: Mode | None,
+        on_page: OnPage,
+    ) -> Disclosure: ...
 
 
 class Analyse(Protocol):
@@ -34,13 +52,15 @@ class Analyse(Protocol):
 class Pipeline:
     """The pipeline with everything set but the document.
 
-    ``mode`` and ``versions`` say which classifiers have a say in its results.
+    ``mode`` and ``versions`` say which classifiers have a say in its results. ``watched`` is for
+    those who choose the mode for each document, or watch its pages.
     """
 
     extract: Extract
     analyse: Analyse
     mode: str = "rules"
     versions: ModelVersions = field(default_factory=ModelVersions)
+    watched: ExtractWatched | None = None
 
 
 # Where a reading process finds `build`, as module:function.
@@ -111,4 +131,24 @@ def build(settings: Settings) -> Pipeline:
             learned=learned,
         )
 
-    return Pipeline(extract=extract, analyse=analyse, mode=settings.mode, versions=live_versions())
+    def watched(
+        source: str, *, name: str | None, reader: ReaderChoice, mode: Mode | None, on_page: OnPage
+    ) -> Disclosure:
+        return pipeline.extract(
+            source,
+            name=name,
+            reader=reader,
+            ocr=pictures,
+            limits=bounds,
+            open_linker=open_linker,
+            learned=learned if mode is None else replace(learned, mode=mode),
+            on_page=on_page,
+        )
+
+    return Pipeline(
+        extract=extract,
+        analyse=analyse,
+        watched=watched,
+        mode=settings.mode,
+        versions=live_versions(),
+    )

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -19,6 +20,9 @@ from service.api.stopping import stopping
 from service.parsing import Reply, Request, Worker
 from service.parsing.pool import cpu_count
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from extraction.pipeline import OnPage
 
 _START_PAUSE_SECONDS = 2.0
 _LONGEST_RETRY_SECONDS = 60
@@ -45,6 +49,7 @@ class Ticket:
     since: float = field(default_factory=time.perf_counter)
     worker: Worker | None = None
     cancelled: bool = False
+    on_page: OnPage | None = None
 
 
 class Crew:
@@ -109,10 +114,15 @@ class Crew:
                 retry_after_seconds=self._retry_after(),
             )
 
-    def submit(self, request: Request, *, urgent: bool = True) -> Ticket:
-        """Queue a document; its ``reading`` is set when it is done. Raises `Busy`."""
+    def submit(
+        self, request: Request, *, urgent: bool = True, on_page: OnPage | None = None
+    ) -> Ticket:
+        """Queue a document; its ``reading`` is set when it is done. Raises `Busy`.
+
+        ``on_page`` is told in another thread the page that was read last, and their count.
+        """
         loop = asyncio.get_running_loop()
-        ticket = Ticket(request, loop, loop.create_future())
+        ticket = Ticket(request, loop, loop.create_future(), on_page=on_page)
         with self._changed:
             if urgent:
                 self.refuse_if_full()
@@ -227,7 +237,7 @@ class Crew:
         start = time.perf_counter()
         outcome: Reply | YijuError
         try:
-            outcome = worker.run(ticket.request)
+            outcome = worker.run(ticket.request, on_page=ticket.on_page)
         except YijuError as error:
             outcome = error
         seconds = time.perf_counter() - start

@@ -7,22 +7,26 @@ taken over by another when its lease has run out.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import secrets
 import socket
 import tempfile
 from pathlib import Path
+from typing import cast
 
 import structlog
 from fastapi.concurrency import run_in_threadpool
 
 from extraction.errors import StoreError, WorkerLost, YijuError
+from extraction.learned import Mode
 from service.api.callbacks import Callbacks
 from service.api.crew import Crew, Reading, Ticket
 from service.api.metrics import Metrics
 from service.api.problems import problem_of
 from service.api.reader import Reader, Way
+from service.assembly import ReaderChoice
 from service.parsing import Request
 from service.store import Store, jobs
 from service.store.contents import read_contents
@@ -108,7 +112,7 @@ class JobRunner:
             return
 
     async def _run_job(self, job: Job) -> None:
-        way = await self._reader.way(job.reader, job.mode)  # type: ignore[arg-type]
+        way = await self._reader.way(cast(ReaderChoice, job.reader), cast(Mode, job.mode))
         self._tickets[job.id] = None
         heart = asyncio.create_task(self._hold(job.id))
         try:
@@ -142,7 +146,7 @@ class JobRunner:
             failure = problem_of(error)
             await run_in_threadpool(self._note, job.id, document, "failed", failure=failure)
         else:
-            await run_in_threadpool(self._note, job.id, document, "done", page_count=page_count)
+            await run_in_threadpool(self._note_done, job.id, document, page_count)
 
     async def _read(self, job_id: str, document: JobDocument, way: Way) -> int | None:
         """Have one document read and kept; returns its pages. Raises its `YijuError`."""
@@ -154,19 +158,24 @@ class JobRunner:
         with tempfile.TemporaryDirectory(prefix="yiju-http-") as folder:
             path = Path(folder, "0")
             await run_in_threadpool(path.write_bytes, data)
-            request = Request(str(path), name=document.name, reader=way.reader)
-            reading = await self._reading(job_id, request)
+            request = Request(str(path), name=document.name, reader=way.reader, mode=way.mode)
+            reading = await self._reading(job_id, document, request)
             if isinstance(reading.outcome, WorkerLost) and reading.outcome.code == "worker_lost":
                 # the process may have died of something else
-                reading = await self._reading(job_id, request)
+                reading = await self._reading(job_id, document, request)
         reply = self._reader.counted(reading)
         await self._reader.keep(
             document.document_sha256, document.name, None, reply, way, reading.read_seconds
         )
         return _page_count(reply.body)
 
-    async def _reading(self, job_id: str, request: Request) -> Reading:
-        ticket = self._crew.submit(request, urgent=False)
+    async def _reading(self, job_id: str, document: JobDocument, request: Request) -> Reading:
+        def note(page: int, count: int) -> None:
+            # told once a second at most; that one note is lost is no harm
+            with contextlib.suppress(StoreError):
+                self._note(job_id, document, "running", page=page, page_count=count)
+
+        ticket = self._crew.submit(request, urgent=False, on_page=note)
         self._tickets[job_id] = ticket
         try:
             return await ticket.reading
@@ -253,6 +262,7 @@ class JobRunner:
         document: JobDocument,
         state: jobs.JobState,
         *,
+        page: int | None = None,
         page_count: int | None = None,
         failure: dict[str, object] | None = None,
     ) -> None:
@@ -262,10 +272,13 @@ class JobRunner:
                 job_id,
                 document.ordinal,
                 state=state,
-                page=page_count,
+                page=page,
                 page_count=page_count,
                 failure=failure,
             )
+
+    def _note_done(self, job_id: str, document: JobDocument, page_count: int | None) -> None:
+        self._note(job_id, document, "done", page=page_count, page_count=page_count)
 
     def _contents(self, sha256: str) -> bytes:
         with self._store.read() as connection:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 
 from extraction.errors import YijuError
+from extraction.learned import Mode
 from service.api.bodies import ClientGone
 from service.api.crew import Crew, Reading, Ticket
 from service.api.keeper import Keeper, Result
@@ -17,7 +19,7 @@ from service.api.metrics import Metrics
 from service.api.registry import Registry
 from service.api.renaming import renamed
 from service.api.uploads import Upload
-from service.api.versions import DEFAULT_MODE, model_versions, version_of
+from service.api.versions import mode_of, model_names, models_of, version_of
 from service.assembly import ReaderChoice
 from service.parsing import Reply, Request
 from service.pipeline_version import ModelVersions
@@ -32,7 +34,7 @@ class Way:
     """How a document is to be read; what it gives for the same bytes is always the same."""
 
     reader: ReaderChoice
-    mode: str
+    mode: Mode
     pipeline_version: str
     models: ModelVersions
 
@@ -64,17 +66,24 @@ class Reader:
         self._keeper = keeper
         self._registry = registry
         self._metrics = metrics
-        self._stamp = ""
+        self._seen: tuple[str, Mapping[str, str]] | None = None
 
-    async def way(self, reader: ReaderChoice, mode: str) -> Way:
-        """Return how documents are read now. Raises `StoreError`."""
-        stamp = await run_in_threadpool(self._registry.stamp)
-        if self._stamp and stamp != self._stamp:
-            # the reading processes hold the registry as it was
+    async def way(self, reader: ReaderChoice, mode: Mode | None) -> Way:
+        """Return how documents are read now; ``mode`` None is the setting's.
+
+        Raises `StoreError` and `ModelError`.
+        """
+        stamp, names = await run_in_threadpool(self._state)
+        if self._seen is not None and (stamp, names) != self._seen:
+            # the reading processes hold the registry and the models as they were
             self._crew.renew()
-        self._stamp = stamp
+        self._seen = stamp, names
+        mode = mode or mode_of(self._settings)
         version = version_of(self._settings, reader=reader, mode=mode, registry_stamp=stamp)
-        return Way(reader, mode, version, model_versions(mode))
+        return Way(reader, mode, version, models_of(names, mode))
+
+    def _state(self) -> tuple[str, Mapping[str, str]]:
+        return self._registry.stamp(), model_names(self._settings)
 
     async def read(self, request: HttpRequest, upload: Upload, way: Way) -> Answer:
         """Return the Disclosure of ``upload``.
@@ -87,7 +96,9 @@ class Reader:
             self._metrics.document("stored")
             await run_in_threadpool(self._note_name, upload)
             return Answer(renamed(kept, upload.name), from_store=True)
-        ticket = self._crew.submit(Request(str(upload.path), name=upload.name, reader=way.reader))
+        ticket = self._crew.submit(
+            Request(str(upload.path), name=upload.name, reader=way.reader, mode=way.mode)
+        )
         reading = await _unless_gone(request, ticket, self._crew)
         reply = self.counted(reading)
         data = await run_in_threadpool(upload.path.read_bytes)
@@ -124,7 +135,7 @@ class Reader:
                 mode=way.mode,
                 models=way.models,
                 seconds=seconds,
-                usual=way.reader == "auto" and way.mode == DEFAULT_MODE,
+                usual=way.reader == "auto" and way.mode == mode_of(self._settings),
             )
         )
         self._metrics.stage("store", time.perf_counter() - start)

@@ -31,7 +31,8 @@ class Upload:
 class FileWriter:
     """Write one document to the file ``path`` and hash it on the way."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, *, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
         self.name = safe_name(name)
         self.path = path
         self._stream = self.path.open("wb")
@@ -39,6 +40,13 @@ class FileWriter:
         self._count = 0
 
     def write(self, data: bytes) -> None:
+        if self._count + len(data) > self._most_bytes:
+            raise RequestRefused(
+                found=f"a document of more than {self._most_bytes:,} bytes",
+                expected=f"at most {self._most_bytes:,} bytes",
+                hint="Split the document, or have YIJU_MAX_DOCUMENT_BYTES raised.",
+                code="body_too_large",
+            )
         self._stream.write(data)
         self._hash.update(data)
         self._count += len(data)
@@ -53,26 +61,29 @@ class FileWriter:
 
 @asynccontextmanager
 async def receive_documents(
-    request: Request, *, most: int, name: str | None = None
+    request: Request, *, most: int, most_bytes: int, name: str | None = None
 ) -> AsyncGenerator[tuple[Upload, ...]]:
     """Give the documents of a body; their files are gone after the block.
 
     A multipart body has one in each part with a file name, at most ``most``; any other body
-    is one document called ``name``. Raises `RequestRefused` (``bad_form``,
-    ``too_many_parts``), and what `service.api.bodies.Body` raises.
+    is one document called ``name``. Each has at most ``most_bytes``. Raises `RequestRefused`
+    (``bad_form``, ``too_many_parts``, ``body_too_large``), and what
+    `service.api.bodies.Body` raises.
     """
     with tempfile.TemporaryDirectory(prefix="yiju-http-") as folder:
         boundary = boundary_of(request.headers.get("content-type", ""))
         uploads: tuple[Upload, ...]
         if boundary is None:
-            uploads = (await _raw(request.stream(), Path(folder), name or _NAMELESS),)
+            uploads = (await _raw(request.stream(), Path(folder), name or _NAMELESS, most_bytes),)
         else:
-            uploads = await _form(request.stream(), Path(folder), boundary, most=most)
+            uploads = await _form(
+                request.stream(), Path(folder), boundary, most=most, most_bytes=most_bytes
+            )
         yield uploads
 
 
-async def _raw(stream: AsyncIterator[bytes], folder: Path, name: str) -> Upload:
-    writer = FileWriter(folder / "0", name)
+async def _raw(stream: AsyncIterator[bytes], folder: Path, name: str, most_bytes: int) -> Upload:
+    writer = FileWriter(folder / "0", name, most_bytes=most_bytes)
     try:
         async for chunk in stream:
             writer.write(chunk)
@@ -82,7 +93,7 @@ async def _raw(stream: AsyncIterator[bytes], folder: Path, name: str) -> Upload:
 
 
 async def _form(
-    stream: AsyncIterator[bytes], folder: Path, boundary: bytes, *, most: int
+    stream: AsyncIterator[bytes], folder: Path, boundary: bytes, *, most: int, most_bytes: int
 ) -> tuple[Upload, ...]:
     uploads: list[Upload] = []
 
@@ -94,7 +105,7 @@ async def _form(
                 hint="Send several documents with POST /v1/jobs, thousands with `yiju archive`.",
                 code="too_many_parts",
             )
-        return FileWriter(folder / str(len(uploads)), name)
+        return FileWriter(folder / str(len(uploads)), name, most_bytes=most_bytes)
 
     parts = Parts(boundary, open_file=open_file, keep=uploads.append, most_parts=most + 16)
     try:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import platform
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from typing import cast
 
 from pydantic import BaseModel, Field
 
+from extraction.learned import Mode
 from extraction.schema import SCHEMA_VERSION
 from service.assembly import ReaderChoice
 from service.pipeline_version import ModelVersions, pipeline_version
 from service.settings import Settings
+from service.shelf import versions_in_use
 
 
 class Versions(BaseModel):
@@ -32,14 +34,16 @@ def versions(settings: Settings, *, registry_stamp: str) -> Versions:
         yiju=program_version(),
         schema_version=SCHEMA_VERSION,
         pipeline_version=version_of(
-            settings, reader="auto", mode=DEFAULT_MODE, registry_stamp=registry_stamp
+            settings, reader="auto", mode=mode_of(settings), registry_stamp=registry_stamp
         ),
-        models=dict(model_names()),
+        models=dict(model_names(settings)),
         python=platform.python_version(),
     )
 
 
-DEFAULT_MODE = "both"
+def mode_of(settings: Settings) -> Mode:
+    """Return the mode in which documents are read where nobody says another."""
+    return cast(Mode, settings.mode)
 
 
 @cache
@@ -51,20 +55,13 @@ def program_version() -> str:
         return "0"
 
 
-@cache
-def model_names() -> tuple[tuple[str, str], ...]:
-    """Return what each released model does and its name, from their cards."""
-    folder = files("models").joinpath("released")
-    return tuple(
-        (card.name.removesuffix(".card.json"), str(json.loads(card.read_text("utf-8"))["name"]))
-        for card in sorted(folder.iterdir(), key=lambda each: each.name)
-        if card.name.endswith(".card.json")
-    )
+def model_names(settings: Settings) -> Mapping[str, str]:
+    """Return the name of the version in use of each kind of model. Raises `ModelError`."""
+    return {kind: version.name for kind, version in versions_in_use(settings).items()}
 
 
-def model_versions(mode: str) -> ModelVersions:
+def models_of(names: Mapping[str, str], mode: Mode) -> ModelVersions:
     """Return the models that have a say in ``mode``."""
-    names = dict(model_names())
     learned = mode != "rules"
     return ModelVersions(
         tokens=names.get("tokens", "") if learned else "",
@@ -73,7 +70,7 @@ def model_versions(mode: str) -> ModelVersions:
     )
 
 
-def version_of(settings: Settings, *, reader: ReaderChoice, mode: str, registry_stamp: str) -> str:
+def version_of(settings: Settings, *, reader: ReaderChoice, mode: Mode, registry_stamp: str) -> str:
     """Return the one word that changes whenever an answer could, but for the models' names.
 
     The registry is in it: the same citation may be linked otherwise when it has grown.

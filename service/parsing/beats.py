@@ -14,6 +14,8 @@ BEAT_SECONDS = 1.0
 class Beats:
     """Send ``{"alive": true}`` every `BEAT_SECONDS` inside a ``with`` block, never outside.
 
+    Once `at_page` was told, also the page that was read last and how many there are.
+
     A process that is stopped, that waits for a dead file server, or that sits in a library
     without ever letting another thread run sends none.
     """
@@ -22,10 +24,16 @@ class Beats:
         self._replies = replies
         self._writing = threading.Lock()
         self._reading = threading.Event()
+        self._pages: dict[str, int] = {}
         # started before the address space is limited by a document
         threading.Thread(target=self._beat, daemon=True).start()
 
+    def at_page(self, number: int, count: int) -> None:
+        """Note how far the document has been read."""
+        self._pages = {"page": number, "page_count": count}
+
     def __enter__(self) -> Self:
+        self._pages = {}
         self._reading.set()
         return self
 
@@ -49,6 +57,6 @@ class Beats:
                 if not self._reading.is_set():
                     continue
                 try:
-                    write_frame(self._replies, {"alive": True})
+                    write_frame(self._replies, {"alive": True, **self._pages})
                 except OSError:
                     return  # nobody listens any more

@@ -53,7 +53,7 @@ def main() -> None:
         seconds = request.seconds or settings.parse_timeout_seconds
         allow_cpu_seconds(int(seconds * threads) + 1)
         with beats:
-            fit, header, body = _serve(pipeline, settings, request)
+            fit, header, body = _serve(pipeline, settings, request, beats)
         write_frame(replies, header, body)
         if not fit:
             return
@@ -77,12 +77,12 @@ def _pipeline(place: str, settings: Settings) -> Pipeline:
 
 
 def _serve(
-    pipeline: Pipeline, settings: Settings, request: Request
+    pipeline: Pipeline, settings: Settings, request: Request, beats: Beats
 ) -> tuple[bool, dict[str, object], bytes]:
     """Return the answer to one request, first whether this process is fit to take another."""
     failure: YijuError | None = None
     try:
-        reply = run_task(pipeline, request)
+        reply = run_task(pipeline, request, on_page=beats.at_page)
     except MemoryError:
         pass
     except YijuError as error:

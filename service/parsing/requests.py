@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from extraction.learned import Mode
 from service.assembly import ReaderChoice
 
 Task = Literal["extract", "draw", "archive", "view", "picture"]
@@ -24,6 +25,7 @@ class Request:
             "picture": it is page ``page`` alone as PNG, ``scale`` pixels a point.
     pretty  indent the JSON
     seconds wall time that it may take; None for the setting's
+    mode    "extract": which of rules and classifiers read; None for the setting's
     show    kinds of marks to draw; None for all
     """
 
@@ -34,6 +36,7 @@ class Request:
     page: int = 1
     pretty: bool = False
     seconds: float | None = None
+    mode: Mode | None = None
     show: tuple[str, ...] | None = None
     scale: float = 2.0
 
@@ -68,6 +71,7 @@ def request_to_json(request: Request) -> dict[str, object]:
         "page": request.page,
         "pretty": request.pretty,
         "seconds": request.seconds,
+        "mode": request.mode,
         "show": request.show,
         "scale": request.scale,
     }
@@ -84,6 +88,7 @@ def request_from_json(header: Mapping[str, object]) -> Request:
         page=cast(int, header["page"]),
         pretty=bool(header["pretty"]),
         seconds=cast("float | None", header.get("seconds")),
+        mode=cast("Mode | None", header["mode"]),
         show=None if show is None else tuple(cast("list[str]", show)),
         scale=cast(float, header["scale"]),
     )

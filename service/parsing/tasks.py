@@ -12,12 +12,18 @@ from service.assembly import Pipeline
 from service.parsing.requests import Reply, Request
 
 if TYPE_CHECKING:
+    from extraction.pipeline import OnPage
     from extraction.schema import Disclosure
     from service.review.views import DocumentView
 
 
-def run_task(pipeline: Pipeline, request: Request) -> Reply:
-    """Do what ``request`` asks for. Raises `YijuError`s; MemoryError is left to the caller."""
+def run_task(
+    pipeline: Pipeline, request: Request, *, on_page: OnPage = lambda _number, _count: None
+) -> Reply:
+    """Do what ``request`` asks for. Raises `YijuError`s; MemoryError is left to the caller.
+
+    ``on_page`` is told the pages of an "extract" as they are read.
+    """
     try:
         if request.task == "draw":
             return _draw(pipeline, request)
@@ -27,15 +33,24 @@ def run_task(pipeline: Pipeline, request: Request) -> Reply:
             return _view(pipeline, request)
         if request.task == "picture":
             return _picture(request)
-        return _extract(pipeline, request)
+        return _extract(pipeline, request, on_page)
     except OSError as error:
         if error.errno == errno.ENOMEM:
             raise MemoryError from error
         raise _unopened(request.path, error) from error
 
 
-def _extract(pipeline: Pipeline, request: Request) -> Reply:
-    disclosure = pipeline.extract(request.path, name=request.name, reader=request.reader)
+def _extract(pipeline: Pipeline, request: Request, on_page: OnPage) -> Reply:
+    if pipeline.watched is None:
+        disclosure = pipeline.extract(request.path, name=request.name, reader=request.reader)
+    else:
+        disclosure = pipeline.watched(
+            request.path,
+            name=request.name,
+            reader=request.reader,
+            mode=request.mode,
+            on_page=on_page,
+        )
     return Reply(
         counts={"projects": len(disclosure.projects), "problems": len(disclosure.problems)},
         body=_json_bytes(disclosure, pretty=request.pretty),

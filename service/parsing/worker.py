@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from types import TracebackType
-from typing import BinaryIO, Literal, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self, cast
 
 from extraction.ocr_settings import is_ocr_installed
 from service import assembly
@@ -27,6 +27,9 @@ from service.parsing.frames import FrameError, read_frame, write_frame
 from service.parsing.process_limits import MAXRSS_UNIT_BYTES
 from service.parsing.requests import Reply, Request, request_to_json
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from extraction.pipeline import OnPage
 
 # Imports and the build of the pipeline take well under a second; a cold disk may take more.
 _START_SECONDS = 60.0
@@ -74,24 +77,25 @@ class Worker:
         self._missing_limits: tuple[str, ...] = ()
         self._first_peak_bytes = 0
 
-    def run(self, request: Request) -> Reply:
+    def run(self, request: Request, *, on_page: OnPage | None = None) -> Reply:
         """Have the document read. Raises `DocumentError`, `WorkerLost` or `UsageError`.
 
+        ``on_page`` is told now and then the page that was read last, and how many there are.
         With the setting ``ocr`` also `ModelError`, where OCR lacks its models.
         """
-        reply = self._run(request)
+        reply = self._run(request, on_page)
         if self._of_pictures:
             return reply
         count = _pages_for_ocr(reply, self._ocr_settings)
         if count:
-            return self._run_with_ocr(request, count)
+            return self._run_with_ocr(request, count, on_page)
         self._since_pictures += 1
         if self._pictures is not None and self._since_pictures >= _KEEP_PICTURES_DOCUMENTS:
             pictures, self._pictures = self._pictures, None
             pictures.close()
         return reply
 
-    def _run_with_ocr(self, request: Request, page_count: int) -> Reply:
+    def _run_with_ocr(self, request: Request, page_count: int, on_page: OnPage | None) -> Reply:
         """Have the document read again by the process for pictures, with time for each page."""
         settings = self._ocr_settings
         if self._pictures is None:
@@ -102,12 +106,12 @@ class Worker:
         self._since_pictures = 0
         seconds = settings.parse_timeout_seconds + page_count * settings.ocr_page_seconds
         try:
-            return self._pictures.run(replace(request, seconds=seconds))
+            return self._pictures.run(replace(request, seconds=seconds), on_page=on_page)
         finally:
             self.lost = self._pictures.lost
             self.peak_bytes = max(self.peak_bytes, self._pictures.peak_bytes)
 
-    def _run(self, request: Request) -> Reply:
+    def _run(self, request: Request, on_page: OnPage | None) -> Reply:
         process = self._ready_process()
         self._served += 1
         self.lost = True
@@ -119,7 +123,7 @@ class Worker:
                 process, seconds, silence_seconds=self._settings.parse_silence_seconds
             ) as watch:
                 asked = request_to_json(request)
-                frame = _exchange(process, asked, max_body_bytes=most, watch=watch)
+                frame = _exchange(process, asked, max_body_bytes=most, watch=watch, on_page=on_page)
         except FrameError as error:
             self._reap()
             raise answered_nonsense(str(error)) from error
@@ -341,6 +345,7 @@ def _exchange(
     *,
     max_body_bytes: int,
     watch: _Watch,
+    on_page: OnPage | None = None,
 ) -> tuple[dict[str, object], bytes] | None:
     """Send one frame and receive one; None where the process is gone. Raises `FrameError`."""
     try:
@@ -350,6 +355,8 @@ def _exchange(
             if frame is None or "alive" not in frame[0]:
                 return frame
             watch.hear()
+            if on_page is not None and "page" in frame[0]:
+                on_page(cast(int, frame[0]["page"]), cast(int, frame[0]["page_count"]))
     except OSError:
         return None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import time
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from extraction.learned import Mode
 from service.api.access import Needs
 from service.api.answers import View, parse_fields, parse_pages, rendered
 from service.api.described import problems
@@ -18,8 +19,6 @@ from service.api.services import services_of
 from service.api.uploads import receive_documents
 from service.assembly import ReaderChoice
 from service.exports.columns import SheetName
-
-Mode = Literal["rules", "model", "both"]
 
 router = APIRouter(prefix="/v1", tags=["documents"])
 
@@ -105,7 +104,10 @@ async def extract(
     fields: FieldsQuery = None,
     pages: PagesQuery = None,
     reader: Annotated[ReaderChoice, Query(description="The PDF reader.")] = "auto",
-    mode: Annotated[Mode, Query(description="Rules, models, or both weighed.")] = "both",
+    mode: Annotated[
+        Mode | None,
+        Query(description="Rules, models, or both weighed; by default the setting's."),
+    ] = None,
     table: Annotated[SheetName, Query(description="Which table text/csv gives.")] = "projects",
     name: Annotated[
         str | None, Query(max_length=200, description="The name of a body that is no form.")
@@ -124,7 +126,9 @@ async def extract(
     way = await services.reader.way(reader, mode)
     start = time.perf_counter()
     with services.upload_places:
-        async with receive_documents(request, most=1, name=name) as (upload,):
+        async with receive_documents(
+            request, most=1, most_bytes=services.settings.max_document_bytes, name=name
+        ) as (upload,):
             services.metrics.stage("upload", time.perf_counter() - start)
             request.scope["yiju.document"] = upload.sha256
             answer = await services.reader.read(request, upload, way)

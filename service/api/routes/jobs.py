@@ -11,14 +11,15 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from extraction.errors import Busy, RequestRefused
+from extraction.learned import Mode
 from service.api import parameters as p
 from service.api.access import ROLES, Caller, Needs
 from service.api.described import problems
 from service.api.listing import location_of
 from service.api.problems import Problem
-from service.api.routes.extract import Mode
 from service.api.services import Services, services_of
 from service.api.uploads import Upload, receive_documents
+from service.api.versions import mode_of
 from service.assembly import ReaderChoice
 from service.store import Store, documents, jobs
 from service.store.documents import DocumentName, upload_address
@@ -109,7 +110,10 @@ async def create(
     response: Response,
     caller: Annotated[Caller, Depends(Needs("analyst"))],
     reader: Annotated[ReaderChoice, Query(description="The PDF reader.")] = "auto",
-    mode: Annotated[Mode, Query(description="Rules, models, or both weighed.")] = "both",
+    mode: Annotated[
+        Mode | None,
+        Query(description="Rules, models, or both weighed; by default the setting's."),
+    ] = None,
     name: Annotated[
         str | None, Query(max_length=200, description="The name of a body that is no form.")
     ] = None,
@@ -128,13 +132,18 @@ async def create(
         services.callbacks.refuse_other(callback)
     await run_in_threadpool(_refuse_too_many, services)
     with services.upload_places:
-        async with receive_documents(request, most=MOST_DOCUMENTS, name=name) as uploads:
+        async with receive_documents(
+            request,
+            most=MOST_DOCUMENTS,
+            most_bytes=services.settings.max_document_bytes,
+            name=name,
+        ) as uploads:
             job = jobs.Job(
                 id=uuid.uuid4().hex,
                 state="queued",
                 created_at=now_text(),
                 reader=reader,
-                mode=mode,
+                mode=mode or mode_of(services.settings),
                 token_name=caller.name,
                 callback_url=callback,
                 documents=tuple(

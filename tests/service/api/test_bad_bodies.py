@@ -60,7 +60,7 @@ def test_a_body_may_be_as_large_as_a_document_and_no_larger(client: httpx.Client
     text = b"x" * (_MOST - 1) + b"\n"
     assert client.post("/v1/extract", content=text).status_code == 200
     over = client.post("/v1/extract", content=b"x" * (_MOST + 1))
-    assert_problem(over, 422, "limit_exceeded")
+    assert_problem(over, 413, "body_too_large")
     assert_problem(
         client.post("/v1/extract", content=b"x" * (_MOST + _FORM + 1)), 413, "body_too_large"
     )

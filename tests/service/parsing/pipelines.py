@@ -18,14 +18,15 @@ from service.settings import Settings
 from tests.service.disclosures import rich_disclosure
 
 if TYPE_CHECKING:
-    from extraction.pipeline import Analysis
+    from extraction.learned import Mode
+    from extraction.pipeline import Analysis, OnPage
 
 OBEDIENT = f"{__name__}:build"
 
 
 def build(settings: Settings) -> Pipeline:
     """Build a pipeline that obeys the first word of the document."""
-    return Pipeline(extract=_obey, analyse=_analyse)
+    return Pipeline(extract=_obey, analyse=_analyse, watched=_obey_watched)
 
 
 def fail_to_build(settings: Settings) -> Pipeline:
@@ -36,6 +37,21 @@ def fail_to_build(settings: Settings) -> Pipeline:
 def end_at_start(settings: Settings) -> Pipeline:
     """Stand for an interpreter that does not come up."""
     os._exit(3)
+
+
+def _obey_watched(
+    source: str, *, name: str | None, reader: ReaderChoice, mode: Mode | None, on_page: OnPage
+) -> Disclosure:
+    """Obey; "pages N" tells N pages, one each half second; "mode" answers with the mode."""
+    content = Path(source).read_bytes()
+    word, _, rest = content.decode("utf-8", "replace").partition(" ")
+    if word == "pages":
+        for number in range(1, int(rest) + 1):
+            on_page(number, int(rest))
+            time.sleep(0.5)
+    if word == "mode":
+        return _disclosure(content, name=str(mode), reader=reader)
+    return _obey(source, name=name, reader=reader)
 
 
 def _analyse(source: str, *, name: str | None, reader: ReaderChoice) -> Analysis:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from extraction.errors import BrokenDocument, DocumentError, LimitExceeded, WorkerLost, YijuError
+from extraction.learned import Mode
 from service.parsing import Reply, Request, Worker
 from service.settings import Settings
 from tests.service.parsing.pipelines import OBEDIENT
@@ -172,3 +173,29 @@ def test_the_child_imports_nothing_that_only_the_parent_needs() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout.split()
     assert {"click", "rich", "openpyxl", "PIL", "models"} & set(modules) == set()
+
+
+def test_pages_are_told_while_they_are_read(tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("pages 5")
+    told: list[tuple[int, int]] = []
+    with Worker(Settings(ocr="off"), pipeline=OBEDIENT) as worker:
+        worker.run(Request(str(document)), on_page=lambda page, count: told.append((page, count)))
+        once = list(told)
+        worker.run(Request(str(document)))
+    assert told == once
+    assert once == sorted(once)
+    assert {count for _, count in once} == {5}
+    assert all(1 <= page <= 5 for page, _ in once)
+
+
+def test_a_document_is_read_in_the_mode_that_was_asked_for(tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("mode")
+    modes: tuple[Mode, ...] = ("rules", "model", "both")
+    with Worker(Settings(ocr="off"), pipeline=OBEDIENT) as worker:
+        names = [
+            json.loads(worker.run(Request(str(document), mode=mode)).body)["source"]["name"]
+            for mode in modes
+        ]
+    assert names == list(modes)
