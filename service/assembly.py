@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
+from extraction.errors import YijuError
 from extraction.limits import Limits
 from extraction.ocr_settings import OcrMode, OcrSettings
 from service.pipeline_version import ModelVersions, live_versions
@@ -150,5 +151,13 @@ def build(settings: Settings) -> Pipeline:
         analyse=analyse,
         watched=watched,
         mode=settings.mode,
-        versions=live_versions(),
+        versions=_versions(settings).in_mode(settings.mode),
     )
+
+
+def _versions(settings: Settings) -> ModelVersions:
+    """Return the models in use; none where the shelf is out of order, which opening them tells."""
+    try:
+        return live_versions(settings)
+    except YijuError:
+        return ModelVersions()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from extraction.ocr_settings import is_ocr_installed
 from extraction.schema import SCHEMA_VERSION
@@ -32,6 +30,10 @@ class ModelVersions:
     lines: str = ""
     links: str = ""
 
+    def in_mode(self, mode: str) -> ModelVersions:
+        """Return those that have a say in ``mode``: rules alone still link by the ranker."""
+        return ModelVersions(links=self.links) if mode == "rules" else self
+
 
 def pipeline_version(settings: Settings, *, mode: str = "rules") -> str:
     """Return one string for program, contract, mode and the settings that change results.
@@ -47,12 +49,16 @@ def pipeline_version(settings: Settings, *, mode: str = "rules") -> str:
     return f"{program}/{mode}/ocr-{ocr}/limits-{limits}"
 
 
-@cache
-def live_versions() -> ModelVersions:
-    """Return the models that the pipeline of `service.assembly` asks."""
-    card = files("models").joinpath("released", "links.card.json")
-    links = str(json.loads(card.read_text("utf-8"))["name"]) if card.is_file() else ""
-    return ModelVersions(links=links)
+def live_versions(settings: Settings) -> ModelVersions:
+    """Return the models in use, by the shelf.
+
+    Raises `ModelError` (``broken_shelf``, ``wrong_model``) where that cannot be told.
+    """
+    # Late, so that a version can be named without the shelf.
+    from service.shelf import versions_in_use
+
+    names = {str(kind): version.name for kind, version in versions_in_use(settings).items()}
+    return ModelVersions(**names)
 
 
 @cache

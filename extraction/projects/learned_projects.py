@@ -24,7 +24,7 @@ _TARGET = re.compile(r"不低于|不少于|≥|满意度|满意率|率达|达到
 _MONEY = re.compile(r"\d(?:\.\d+)?\s*(?:万|亿)?元")
 _REASON = re.compile(r"根据|依据|按照|《|为了|为进一步")
 _NUMBERED_PROJECT = re.compile(
-    r"(?:项目|专项)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*(?:[：:、.．]|\s)\s*"
+    r"[【〖\[]?(?:项目|专项)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*(?:[：:、.．】〗\]]|\s)\s*"
     r"|[壹贰叁肆伍陆柒捌玖拾]\s*[、.．\s]\s*"
 )
 _TAIL = re.compile(
@@ -90,11 +90,11 @@ def project_name(heading: str) -> str | None:
     '区级政务云资源租用'
     """
     words = heading.strip()
-    words = words[read_numbering(words).length :].strip(_BRACKETS + " \u3000")
+    words = words[read_numbering(words).length :].strip()
     numbered = _NUMBERED_PROJECT.match(words)
     if numbered:
         words = words[numbered.end() :]
-    words = words.strip(_BRACKETS + "“”\"'：: \u3000")
+    words = words.strip(_BRACKETS + "：: \u3000")
     tail = _TAIL.search(words)
     if tail and tail.start() >= 2:
         words = words[: tail.start()]

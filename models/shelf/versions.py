@@ -214,7 +214,10 @@ def written_to(place: Path) -> Iterator[None]:
 def _released(name: KindName) -> list[Version]:
     if not (RELEASED / kind(name).card).is_file():
         return []
-    return [Version(name, str(_card(name, RELEASED).get("name")), RELEASED, is_released=True)]
+    card = _card(name, RELEASED)
+    # A card without a name is called by its file, as the classifier calls itself.
+    called = str(card.get("name") or f"{name}-{str(card.get('sha256'))[:8]}")
+    return [Version(name, called, RELEASED, is_released=True)]
 
 
 def _state(version: Version) -> State:

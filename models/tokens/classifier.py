@@ -39,7 +39,7 @@ class TokenClassifier:
             self._calibration = calibration.from_json(card.get("calibration"))
         except ValueError as error:
             raise wrong_model(model, str(error), form=form) from error
-        self._version = f"tokens-{str(card.get('sha256'))[:8]}"
+        self._version = str(card.get("name") or f"tokens-{str(card.get('sha256'))[:8]}")
 
     @property
     def card(self) -> Mapping[str, object]:

@@ -110,7 +110,7 @@ def run_archive(
                 stopped=session.stopping.is_set,
                 patiently=session.patiently,
             )
-            asked_again = _ask_again(store, version, again, asked)
+            asked_again = _ask_again(store, settings, version, again, asked)
             session.free_dead()
             watcher.begin(session.left())
             startup = None
@@ -191,7 +191,13 @@ def _changed_files(store: Store, session: Session) -> bool:
     return take_in(store, entries, pipeline_version=session.pipeline_version).new_tasks > 0
 
 
-def _ask_again(store: Store, version: str, again: Again | None, asked: Sequence[str]) -> int:
+def _ask_again(
+    store: Store,
+    settings: Settings,
+    version: str,
+    again: Again | None,
+    asked: Sequence[str],
+) -> int:
     if again is None and not asked:
         return 0
     if again is None:
@@ -203,7 +209,7 @@ def _ask_again(store: Store, version: str, again: Again | None, asked: Sequence[
     elif again == "all":
         condition = sa.true()
     else:
-        condition = tasks.c.document_sha256.in_(_made_by_others(live_versions()))
+        condition = tasks.c.document_sha256.in_(_made_by_others(live_versions(settings)))
     with store.write() as connection:
         return ask_again(connection, pipeline_version=version, condition=condition)
 
