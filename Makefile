@@ -22,6 +22,8 @@ demo: $(STAMP)
 	$(BIN)/yiju extract demo/documents -o demo/out
 	$(BIN)/yiju extract demo/documents -o demo/projects.xlsx --format xlsx
 	$(BIN)/yiju evaluate demo/documents
+	$(BIN)/yiju models list
+	$(BIN)/yiju models show live:lines
 	$(BIN)/yiju show demo/documents/narratives_and_forms.pdf --page 2 -o demo/page.png
 	$(BIN)/yiju registry --store demo/yiju.db grow demo/documents
 	$(BIN)/yiju registry --store demo/yiju.db stats

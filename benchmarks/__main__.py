@@ -11,6 +11,7 @@ from benchmarks.citation_speed import CITATION_SPEED
 from benchmarks.citations import CITATIONS
 from benchmarks.hostile import HOSTILE_FILES
 from benchmarks.learning_curve import LEARNING_CURVE
+from benchmarks.line_roles import LINE_ROLES
 from benchmarks.link_scale import LINK_SCALE
 from benchmarks.linking import LINKING
 from benchmarks.memory import MEMORY
@@ -27,6 +28,7 @@ _USUAL = (
     UNSEEN,
     CITATIONS,
     ABLATION,
+    LINE_ROLES,
     TOKEN_SPEED,
     LEARNING_CURVE,
     LINKING,

@@ -56,9 +56,9 @@ class Trained:
     held_out: tuple[Array, ...]
 
 
-def fold_of(issuer: str) -> int:
-    """Return an issuer's fold, 0 to `FOLDS` - 1."""
-    return hashlib.sha256(issuer.encode()).digest()[0] % FOLDS
+def fold_of(issuer: str, *, salt: str = "") -> int:
+    """Return an issuer's fold, 0 to `FOLDS` - 1; another ``salt`` deals them anew."""
+    return hashlib.sha256((salt + issuer).encode()).digest()[0] % FOLDS
 
 
 def layouts(
@@ -83,14 +83,17 @@ def train(
     labelled: Sequence[LabelledLayout],
     *,
     seed: int,
+    salt: str = "",
     progress: Callable[[float], None] = lambda _: None,
 ) -> Trained:
-    """Fit the two passes and the calibration; ``progress`` is told what share is done.
+    """Fit the two passes and the calibration.
+
+    ``progress`` is told what share is done; ``salt`` deals the issuers to other folds.
 
     Raises `UsageError` (``nothing_to_learn``) where the layouts hold fewer than two roles or
     come from issuers of one fold.
     """
-    seen = tuple(_see(one) for one in labelled)
+    seen = tuple(_see(one, salt) for one in labelled)
     kinds = {int(target) for one in seen for target in one.targets}
     if len(kinds) < 2 or len({one.fold for one in seen}) < FOLDS:
         raise UsageError(
@@ -124,12 +127,12 @@ def train(
     return Trained(Arrays(names, weights, network, steps, levels), seen, tuple(held_out))
 
 
-def _see(labelled: LabelledLayout) -> Seen:
+def _see(labelled: LabelledLayout, salt: str) -> Seen:
     targets = np.array([_NUMBER[role] for role in labelled.roles], dtype=np.int64)
     found = tuple(looks(labelled.layout))
     if len(found) != len(targets):
         raise ValueError(f"{labelled.document.name}: {len(found)} lines, {len(targets)} roles")
-    return Seen(labelled, found, targets, fold_of(labelled.document.issuer))
+    return Seen(labelled, found, targets, fold_of(labelled.document.issuer, salt=salt))
 
 
 def _fit_first(seen: Sequence[Seen], *, seed: int) -> tuple[tuple[str, ...], Array]:
