@@ -16,6 +16,7 @@ from benchmarks.line_roles import LINE_ROLES
 from benchmarks.link_scale import LINK_SCALE
 from benchmarks.linking import LINKING
 from benchmarks.memory import MEMORY
+from benchmarks.ocr import OCR
 from benchmarks.quality import QUALITY
 from benchmarks.results import PLACE, renewed
 from benchmarks.speed import SPEED
@@ -38,6 +39,7 @@ _USUAL = (
     SPEED,
     STAGES,
     MEMORY,
+    OCR,
     STARTUP,
     HOSTILE_FILES,
     HTTP,

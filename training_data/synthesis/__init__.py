@@ -2,7 +2,10 @@
 
 from training_data.synthesis.layouts import LAYOUTS
 from training_data.synthesis.make import (
+    FORMS,
+    Form,
     SyntheticDocument,
+    form_bytes,
     synthesise,
     write_examples,
     write_named_examples,
@@ -10,9 +13,12 @@ from training_data.synthesis.make import (
 from training_data.synthesis.noise import NOISES
 
 __all__ = [
+    "FORMS",
     "LAYOUTS",
     "NOISES",
+    "Form",
     "SyntheticDocument",
+    "form_bytes",
     "synthesise",
     "write_examples",
     "write_named_examples",

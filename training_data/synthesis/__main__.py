@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from training_data.synthesis import (
+    FORMS,
     LAYOUTS,
     NOISES,
     write_examples,
@@ -34,6 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="write the few named example documents instead, PDF and gold only",
     )
+    parser.add_argument(
+        "--form",
+        action="append",
+        choices=FORMS,
+        default=[],
+        help="what to write instead of PDF and text, repeatable; scanned: a PDF of pictures",
+    )
     options = parser.parse_args(arguments)
     if options.examples:
         write_named_examples(options.out)
@@ -41,7 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
     noise = None if options.noise is None else [one for one in options.noise if one != "none"]
     seeds = range(options.seed, options.seed + options.count)
     counted = track(seeds, description="Making", console=Console(stderr=True))
-    write_examples(options.out, seeds=counted, layouts=options.layout, noise=noise)
+    write_examples(
+        options.out, seeds=counted, layouts=options.layout, noise=noise, forms=options.form
+    )
     return 0
 
 
