@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,20 +27,21 @@ class Archived:
 def write_archive(
     folder: Path,
     *,
-    seeds: Iterable[int],
+    seeds: Sequence[int],
     broken: float = 0.0,
     scanned: float = 0.0,
     layouts: Sequence[str] = (),
     noise: Sequence[str] | None = None,
+    counted: Callable[[Sequence[int]], Iterable[int]] = lambda seeds: seeds,
 ) -> Archived:
     """Write YEAR/NAME.pdf for each seed and ``archive.json``, which says what each file is.
 
     ``broken`` and ``scanned`` are shares of the documents; the same arguments give the same
-    bytes. Raises `ValueError` for shares that are none.
+    bytes. ``counted`` passes the seeds on, to show how far it is. Raises `ValueError` for shares
+    that are none.
     """
     if not (broken >= 0 and scanned >= 0 and broken + scanned <= 1):
         raise ValueError(f"shares of {broken} and {scanned}: each from 0 to 1, together at most 1")
-    seeds = list(seeds)
     # whole numbers, so that a share of 5 % of 500 is 25
     odd = random.Random("odd").sample(range(len(seeds)), round(len(seeds) * (broken + scanned)))
     kinds = dict.fromkeys(odd[: round(len(seeds) * broken)], "broken")
@@ -48,7 +49,7 @@ def write_archive(
     layouts = tuple(layouts) or tuple(LAYOUTS)
     paths: list[Path] = []
     facts: dict[str, str] = {}
-    for place, seed in enumerate(seeds):
+    for place, seed in enumerate(counted(seeds)):
         kind = kinds.get(place, "whole")
         chosen = draw_noise(seed) if noise is None else tuple(noise)
         document = synthesise(seed, layout=layouts[place % len(layouts)], noise=chosen)
