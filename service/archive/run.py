@@ -223,7 +223,9 @@ def _ask_again(
     elif again == "all":
         condition = sa.true()
     else:
-        condition = tasks.c.document_sha256.in_(_made_by_others(live_versions(settings)))
+        condition = tasks.c.document_sha256.in_(
+            _made_by_others(live_versions(settings).in_mode(settings.mode))
+        )
     with store.write() as connection:
         return ask_again(connection, pipeline_version=version, condition=condition)
 
