@@ -20,11 +20,32 @@ PREFIX = "/review"
 
 def make_site(settings: Settings, *, store: Store | None = None) -> tuple[Site, Starlette]:
     """Return the site and its application; the caller mounts it and closes the site at the end."""
-    from service.review.pages import queue, regulations, review, sign_in
+    from service.review.pages import (
+        models,
+        queue,
+        registry,
+        regulations,
+        reports,
+        review,
+        sign_in,
+        trail,
+    )
     from service.review.site import Site, review_app
 
     site = Site(settings, store=store)
-    return site, review_app(site, [sign_in.routes, queue.routes, review.routes, regulations.routes])
+    return site, review_app(
+        site,
+        [
+            sign_in.routes,
+            queue.routes,
+            review.routes,
+            regulations.routes,
+            registry.routes,
+            reports.routes,
+            trail.routes,
+            models.routes,
+        ],
+    )
 
 
 def mount_under(pages: Starlette) -> Callable[[FastAPI], None]:

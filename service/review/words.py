@@ -104,3 +104,39 @@ CITATION_PARTS: Mapping[str, str] = {
     "version": "版本",
 }
 SEVERITIES: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+STATUSES: Mapping[str, str] = {
+    "in_force": "现行有效",
+    "repealed": "已废止",
+    "superseded": "已被修改",
+    "not_yet_effective": "尚未生效",
+    "draft": "征求意见稿",
+    "unknown": "不明",
+}
+ALIASES: Mapping[str, str] = {
+    "other_name": "别名",
+    "short_name": "简称",
+    "spelling": "误写",
+}
+AUDIT: Mapping[str, str] = {
+    "sign_in": "登录",
+    "sign_out": "退出",
+    "assign": "领取",
+    "skip": "跳过",
+    "unskip": "恢复",
+    "second": "安排复审",
+    "merge": "合并法规",
+    "proposal_accept": "收录法规",
+    "proposal_reject": "不收法规",
+    "conflict_keep": "保留现有",
+    "conflict_take": "采用另一来源",
+    "train": "训练",
+    "promote": "上线模型",
+    "rollback": "退回模型",
+    "reread": "重新识别",
+    "import": "导入标注",
+    "export": "导出标注",
+    "user_create": "新建用户",
+    "user_passwd": "更换密码",
+    "user_disable": "停用用户",
+    "user_enable": "启用用户",
+}

@@ -118,6 +118,12 @@ def iterate_corrections(connection: sa.Connection, *, after: int = 0) -> Iterato
         yield CorrectionRow(*row)
 
 
+def recent_corrections(connection: sa.Connection, *, limit: int) -> tuple[CorrectionRow, ...]:
+    """Return the newest events of all documents, the newest first."""
+    rows = connection.execute(sa.select(*_COLUMNS).order_by(corrections.c.id.desc()).limit(limit))
+    return tuple(CorrectionRow(*row) for row in rows)
+
+
 def last_correction_id(connection: sa.Connection) -> int:
     """Return the id of the newest event of all, 0 where there is none."""
     found: int | None = connection.execute(sa.select(sa.func.max(corrections.c.id))).scalar()
@@ -136,3 +142,15 @@ def count_corrections(
     if user_name is not None:
         statement = statement.where(corrections.c.user_name == user_name)
     return {str(action): int(count) for action, count in connection.execute(statement)}
+
+
+def count_corrections_after(connection: sa.Connection, event_id: int) -> int:
+    """Return how many acts there are after an event, of the main track; not undo and redo."""
+    found: int = connection.execute(
+        sa.select(sa.func.count()).where(
+            corrections.c.id > event_id,
+            corrections.c.track == "main",
+            corrections.c.action.not_in(("undo", "redo")),
+        )
+    ).scalar_one()
+    return found

@@ -264,3 +264,14 @@ def _conditions(wanted: QueueFilter) -> list[sa.ColumnElement[bool]]:
             queue.skipped_at.is_not(None) if wanted.skipped else queue.skipped_at.is_(None)
         )
     return found
+
+
+def queued_documents(connection: sa.Connection) -> list[str]:
+    """Return every document of the queue, in the order of their hashes."""
+    queue = review_queue.c
+    rows = connection.execute(
+        sa.select(queue.document_sha256)
+        .where(queue.project_index == _DOCUMENT)
+        .order_by(queue.document_sha256)
+    )
+    return list(rows.scalars())

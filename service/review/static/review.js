@@ -485,6 +485,10 @@ const keys = {
   n: () => (location.href = document.getElementById("next").href),
   q: () => (location.href = `${root}/`),
   f: () => buttons.fit(),
+  t: () => {
+    const target = current()?.dataset.target;
+    location.href = `${root}/trail?document=${sha}${target ? `&target=${encodeURIComponent(target)}` : ""}`;
+  },
   Escape: () => { closeSelection(); setFraming(false); },
 };
 

@@ -59,7 +59,7 @@ class Chromium:
         context = self.browser.new_context(
             viewport={"width": 1280, "height": 800}, base_url=address, locale="zh-CN"
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.add_init_script(_COUNTER)
         visitor = Visitor(context)
         visitor.page.goto(f"{address}/sign-in")
@@ -125,7 +125,7 @@ def saved(page: Page) -> None:
 
 def open_document(page: Page, address: str) -> None:
     """Open a review page and wait until its keys work."""
-    page.goto(address)
+    page.goto(address, wait_until="domcontentloaded")
     page.wait_for_selector("#main[data-ready]")
 
 

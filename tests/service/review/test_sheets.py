@@ -6,40 +6,23 @@ from dataclasses import asdict
 
 import pytest
 
-from extraction.schema import Disclosure
 from service.review.corrections import derive
 from service.review.corrections.acts import Asked
 from service.review.corrections.recording import read_events
 from service.review.queue import entries_of
-from service.review.sheets import Conflict, Sheet, catch_up, save, stored_sheet
-from service.review.views import DocumentView, pack
+from service.review.sheets import Conflict, Sheet, save, stored_sheet
 from service.store import Store
-from service.store.documents import DocumentName, record_document
-from service.store.extractions import extraction_of, save_extraction
 from service.store.review_queue import (
     Cursor,
     QueueFilter,
     assign,
     list_queue,
     skip,
-    write_view,
 )
 from tests.service.review.papers import NAMES, paper, without
+from tests.service.review.storing import put
 
 NATURE = "p0/field/nature"
-
-
-def _put(store: Store, found: tuple[Disclosure, DocumentView], version: str = "v1") -> str:
-    disclosure, view = found
-    sha256 = disclosure.source.sha256
-    with store.write() as connection:
-        record_document(connection, DocumentName(sha256, f"/{sha256}", disclosure.source.name, 7))
-        save_extraction(
-            connection, extraction_of(disclosure, pipeline_version=version, seconds=0.1)
-        )
-        write_view(connection, sha256, made_by=version, data=pack(view))
-    catch_up(store)
-    return sha256
 
 
 def _sheet(store: Store, sha256: str) -> Sheet:
@@ -53,7 +36,7 @@ def _asked(sheet: Sheet, operation: str, text: str, target: str = NATURE) -> Ask
 
 @pytest.fixture
 def sheet(store: Store) -> Sheet:
-    return _sheet(store, _put(store, paper()))
+    return _sheet(store, put(store, paper()))
 
 
 def test_an_act_is_recorded_once(store: Store, sheet: Sheet) -> None:
@@ -103,7 +86,7 @@ def test_corrections_stand_over_a_new_extraction_in_the_store(store: Store, shee
         store, sheet, _asked(sheet, "t:1", "3300000", "p0/field/annual_request"), by="王芳", tab="t"
     )
     disclosure, view = paper()
-    _put(store, (without(disclosure, fields=["annual_request"]), view), version="v2")
+    put(store, (without(disclosure, fields=["annual_request"]), view), version="v2")
     again = _sheet(store, sheet.sha256)
     assert again.extraction.id != sheet.extraction.id
     assert again.live.disclosure.projects[0].fields["annual_request"].value == "3300000.00"
@@ -112,7 +95,7 @@ def test_corrections_stand_over_a_new_extraction_in_the_store(store: Store, shee
 
 def test_the_queue_gives_what_is_worth_most_first_in_pages(store: Store) -> None:
     for number in range(7):
-        _put(store, paper((*NAMES[:2], f"第{number}项")))
+        put(store, paper((*NAMES[:2], f"第{number}项")))
     wanted = QueueFilter(unit="project")
     seen: list[tuple[str, int]] = []
     after = None
@@ -146,7 +129,7 @@ def test_the_queue_gives_what_is_worth_most_first_in_pages(store: Store) -> None
     ],
 )
 def test_filters(store: Store, wanted: QueueFilter, found: int) -> None:
-    first, second = _put(store, paper()), _put(store, paper(NAMES))
+    first, second = put(store, paper()), put(store, paper(NAMES))
     with store.write() as connection:
         assign(connection, first, "王芳")
         skip(connection, second)
