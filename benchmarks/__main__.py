@@ -10,11 +10,13 @@ from benchmarks.candidate_search import CANDIDATES, CANDIDATES_MILLION
 from benchmarks.citation_speed import CITATION_SPEED
 from benchmarks.citations import CITATIONS
 from benchmarks.hostile import HOSTILE_FILES
+from benchmarks.http_service import HTTP
 from benchmarks.learning_curve import LEARNING_CURVE
 from benchmarks.line_roles import LINE_ROLES
 from benchmarks.link_scale import LINK_SCALE
 from benchmarks.linking import LINKING
 from benchmarks.memory import MEMORY
+from benchmarks.ocr import OCR
 from benchmarks.quality import QUALITY
 from benchmarks.results import PLACE, renewed
 from benchmarks.speed import SPEED
@@ -37,8 +39,10 @@ _USUAL = (
     SPEED,
     STAGES,
     MEMORY,
+    OCR,
     STARTUP,
     HOSTILE_FILES,
+    HTTP,
 )
 # A million works: minutes, and run only where they are named.
 _LARGE = (LINK_SCALE, CANDIDATES_MILLION)

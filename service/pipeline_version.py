@@ -35,18 +35,19 @@ class ModelVersions:
         return ModelVersions(links=self.links) if mode == "rules" else self
 
 
-def pipeline_version(settings: Settings, *, mode: str = "rules") -> str:
+def pipeline_version(settings: Settings, *, mode: str | None = None) -> str:
     """Return one string for program, contract, mode and the settings that change results.
 
-    Models and registry are not in it: each extraction says which models made it, and a new
-    one does not make a whole archive unread (``--again older-than-model`` reads it again).
+    ``mode`` is by default that of the settings. Models and registry are not in it: each
+    extraction says which models made it, and a new one does not make a whole archive unread
+    (``--again older-than-model`` reads it again).
     """
     chosen = ",".join(f"{name}={getattr(settings, name)}" for name in _RESULT_SETTINGS)
     limits = hashlib.sha256(chosen.encode()).hexdigest()[:8]
     # without its libraries `auto` reads no pictures
     ocr = settings.ocr if is_ocr_installed() else "off"
     program = f"yiju-{_program_version()}/schema-{SCHEMA_VERSION}"
-    return f"{program}/{mode}/ocr-{ocr}/limits-{limits}"
+    return f"{program}/{mode or settings.mode}/ocr-{ocr}/limits-{limits}"
 
 
 def live_versions(settings: Settings) -> ModelVersions:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from typing import Protocol, TypeVar
 
 from extraction.errors import DocumentError
 from service.addresses import is_url, read_address
@@ -26,6 +27,19 @@ _BATCH = 256
 _BLOCK_BYTES = 1024 * 1024
 
 
+_T = TypeVar("_T")
+
+
+class Patiently(Protocol):
+    """Do something with the store, again where it is away for a moment."""
+
+    def __call__(self, act: Callable[[], _T]) -> _T: ...
+
+
+def _at_once(act: Callable[[], _T]) -> _T:
+    return act()
+
+
 @dataclass(slots=True)
 class Intake:
     """What a run found: files looked at, files unread, and documents that are new tasks."""
@@ -42,7 +56,7 @@ def take_in(
     pipeline_version: str,
     progress: Callable[[Intake], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
-    patiently: Callable[[Callable[[], int]], int] = lambda act: act(),
+    patiently: Patiently | None = None,
 ) -> Intake:
     """Record all files of a source and make a task of each document that has none.
 
@@ -51,8 +65,10 @@ def take_in(
     given, again where the store is away for a moment.
     """
     intake = Intake()
+    patiently = patiently or _at_once
     for batch in _batched(entries):
-        found = _look_at(store, batch)
+        known = patiently(partial(_known, store, batch))
+        found = _look_at(batch, known)
         intake.new_tasks += patiently(
             partial(_record, store, found, pipeline_version=pipeline_version)
         )
@@ -103,11 +119,15 @@ class _Looked:
     closed: list[UnreadPlace]
 
 
-def _look_at(store: Store, batch: list[Found]) -> _Looked:
+def _known(store: Store, batch: list[Found]) -> dict[str, DocumentName]:
+    addresses = [each.address for each in batch if isinstance(each, Entry)]
+    with store.read() as connection:
+        return names_at(connection, addresses)
+
+
+def _look_at(batch: list[Found], known: Mapping[str, DocumentName]) -> _Looked:
     entries = [each for each in batch if isinstance(each, Entry)]
     looked = _Looked([], [], [each for each in batch if isinstance(each, UnreadPlace)])
-    with store.read() as connection:
-        known = names_at(connection, [entry.address for entry in entries])
     for entry in entries:
         before = known.get(entry.address)
         if before is not None and _same(entry, before):

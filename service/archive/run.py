@@ -6,7 +6,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -26,7 +26,7 @@ from service.registry.opening import open_registry
 from service.settings import Settings
 from service.store import Store
 from service.store.document_tables import documents, extractions, tasks
-from service.store.documents import names_at
+from service.store.documents import DocumentName, names_at
 from service.store.ledger import Run, RunState, ask_again, end_run, start_run
 
 
@@ -110,7 +110,9 @@ def run_archive(
                 stopped=session.stopping.is_set,
                 patiently=session.patiently,
             )
-            asked_again = _ask_again(store, settings, version, again, asked)
+            asked_again = session.patiently(
+                lambda: _ask_again(store, settings, version, again, asked)
+            )
             session.free_dead()
             watcher.begin(session.left())
             startup = None
@@ -167,14 +169,16 @@ def _ended(session: Session) -> Generator[_Ending]:
     except BaseException as error:
         code = error.code if isinstance(error, YijuError) else type(error).__name__
         session.log.error("run_failed", code=code, message=str(error))
-        try:
-            with session.store.write() as connection:
-                end_run(connection, session.run_id, "failed")
-        except StoreError:
-            pass  # the store itself may be what is gone; the first error says so
+        # the store itself may be what is gone; the first error says so
+        with suppress(StoreError):
+            _end(session, "failed")
         raise
+    session.patiently(lambda: _end(session, ending.state))
+
+
+def _end(session: Session, state: RunState) -> None:
     with session.store.write() as connection:
-        end_run(connection, session.run_id, ending.state)
+        end_run(connection, session.run_id, state)
 
 
 def _changed_files(store: Store, session: Session) -> bool:
@@ -184,11 +188,21 @@ def _changed_files(store: Store, session: Session) -> bool:
     session.taken_again.update(fresh)
     if not fresh:
         return False
-    with store.read() as connection:
-        names = names_at(connection, fresh)
+    names = session.patiently(lambda: _names_at(store, fresh))
     # without a time they are hashed anew
     entries = [Entry(each.address, each.name, None, None) for each in names.values()]
-    return take_in(store, entries, pipeline_version=session.pipeline_version).new_tasks > 0
+    taken = take_in(
+        store,
+        entries,
+        pipeline_version=session.pipeline_version,
+        patiently=session.patiently,
+    )
+    return taken.new_tasks > 0
+
+
+def _names_at(store: Store, addresses: Sequence[str]) -> dict[str, DocumentName]:
+    with store.read() as connection:
+        return names_at(connection, addresses)
 
 
 def _ask_again(
@@ -209,7 +223,9 @@ def _ask_again(
     elif again == "all":
         condition = sa.true()
     else:
-        condition = tasks.c.document_sha256.in_(_made_by_others(live_versions(settings)))
+        condition = tasks.c.document_sha256.in_(
+            _made_by_others(live_versions(settings).in_mode(settings.mode))
+        )
     with store.write() as connection:
         return ask_again(connection, pipeline_version=version, condition=condition)
 

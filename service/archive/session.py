@@ -128,9 +128,7 @@ class Session:
 
     def left(self) -> int:
         """Count the documents that wait or are being read, by whomever."""
-        with self.store.read() as connection:
-            counts = count_tasks(connection, self.pipeline_version)
-        return counts.get("waiting", 0) + counts.get("leased", 0)
+        return self.patiently(self._left)
 
     def patiently(self, act: Callable[[], _T]) -> _T:
         """Do something with the store, again where it is away for no longer than the setting."""
@@ -151,6 +149,11 @@ class Session:
                 return result
             time.sleep(_PAUSE_SECONDS[min(tries, len(_PAUSE_SECONDS) - 1)])
             tries += 1
+
+    def _left(self) -> int:
+        with self.store.read() as connection:
+            counts = count_tasks(connection, self.pipeline_version)
+        return counts.get("waiting", 0) + counts.get("leased", 0)
 
     def _due(self) -> bool:
         return time.monotonic() - self._renewed > self.settings.archive_lease_seconds / 3

@@ -12,5 +12,5 @@ def test_it_changes_with_what_changes_results_and_with_nothing_else() -> None:
     assert version == pipeline_version(settings)
     assert version != pipeline_version(replace(settings, max_document_pages=7))
     assert version != pipeline_version(replace(settings, ocr="off"))
-    assert version != pipeline_version(settings, mode="both")
+    assert version != pipeline_version(replace(settings, mode="rules"))
     assert version == pipeline_version(replace(settings, worker_count=7, parse_timeout_seconds=9))

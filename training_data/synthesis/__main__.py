@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
 from training_data.synthesis import (
+    FORMS,
     LAYOUTS,
     NOISES,
+    write_archive,
     write_examples,
     write_named_examples,
 )
@@ -34,14 +37,48 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="write the few named example documents instead, PDF and gold only",
     )
+    parser.add_argument(
+        "--form",
+        action="append",
+        choices=FORMS,
+        default=[],
+        help="what to write instead of PDF and text, repeatable; scanned: a PDF of pictures",
+    )
+    parser.add_argument(
+        "--archive",
+        action="store_true",
+        help="write many documents as an archive: PDF alone, in folders by year",
+    )
+    parser.add_argument(
+        "--broken", type=float, default=0.0, help="share of an archive that is broken, 0 to 1"
+    )
+    parser.add_argument(
+        "--scanned", type=float, default=0.0, help="share of an archive that is scanned, 0 to 1"
+    )
     options = parser.parse_args(arguments)
     if options.examples:
         write_named_examples(options.out)
         return 0
     noise = None if options.noise is None else [one for one in options.noise if one != "none"]
     seeds = range(options.seed, options.seed + options.count)
-    counted = track(seeds, description="Making", console=Console(stderr=True))
-    write_examples(options.out, seeds=counted, layouts=options.layout, noise=noise)
+    shown = partial(track, description="Making", console=Console(stderr=True))
+    if options.archive or options.broken or options.scanned:
+        try:
+            write_archive(
+                options.out,
+                seeds=seeds,
+                counted=shown,
+                broken=options.broken,
+                scanned=options.scanned,
+                layouts=options.layout,
+                noise=noise,
+            )
+        except ValueError as error:
+            parser.error(str(error))
+        return 0
+    write_examples(
+        options.out, seeds=shown(seeds), layouts=options.layout, noise=noise, forms=options.form
+    )
     return 0
 
 

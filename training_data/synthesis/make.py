@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal, get_args
 
 from training_data.synthesis.blocks import Block
 from training_data.synthesis.gold import GoldDisclosure, gold_json
@@ -101,8 +102,36 @@ def write_named_examples(folder: Path) -> tuple[Path, ...]:
     )
 
 
-def _write(document: SyntheticDocument, path: Path) -> Path:
-    path.write_bytes(document.pdf)
+Form = Literal["pdf", "txt", "docx", "xlsx", "html", "scanned"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
+def _write_form(document: SyntheticDocument, folder: Path, form: Form, seed: int) -> Path:
+    name = f"{document.name}_scanned.pdf" if form == "scanned" else f"{document.name}.{form}"
+    return _write(document, folder / name, form_bytes(document, form, seed=seed))
+
+
+def form_bytes(document: SyntheticDocument, form: Form, *, seed: int = 0) -> bytes:
+    """Return the document as a file of another kind; a scan comes from a machine of ``seed``.
+
+    Only a document whose faces are embedded can be scanned: others draw as empty pages.
+    """
+    if form == "pdf":
+        return document.pdf
+    if form == "txt":
+        return document.text.encode()
+    if form == "scanned":
+        from training_data.synthesis.scanning import draw_scanner, scan
+
+        return scan(document.pdf, draw_scanner(seed), seed=seed)
+    from training_data.synthesis.office import as_docx, as_xlsx
+    from training_data.synthesis.web import as_html
+
+    return {"docx": as_docx, "xlsx": as_xlsx, "html": as_html}[form](document.blocks)
+
+
+def _write(document: SyntheticDocument, path: Path, data: bytes | None = None) -> Path:
+    path.write_bytes(document.pdf if data is None else data)
     path.with_suffix(".gold.json").write_text(
         json.dumps(document.gold_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
@@ -115,10 +144,13 @@ def write_examples(
     seeds: Iterable[int],
     layouts: Sequence[str] = (),
     noise: Sequence[str] | None = None,
+    forms: Sequence[Form] = (),
 ) -> tuple[Path, ...]:
     """Write NAME.pdf, NAME.txt and NAME.gold.json for each seed; return the PDFs' paths.
 
-    Layouts take turns; ``noise`` is drawn for each seed where none is given.
+    Layouts take turns; ``noise`` is drawn for each seed where none is given. With ``forms``
+    only those are written, and their paths returned; a scan is called NAME_scanned.pdf and
+    has gold of its own name. Pages of gold are those of the PDF.
     """
     folder.mkdir(parents=True, exist_ok=True)
     layouts = tuple(layouts) or tuple(LAYOUTS)
@@ -126,6 +158,9 @@ def write_examples(
     for place, seed in enumerate(seeds):
         kinds = draw_noise(seed) if noise is None else tuple(noise)
         document = synthesise(seed, layout=layouts[place % len(layouts)], noise=kinds)
+        if forms:
+            paths += [_write_form(document, folder, form, seed) for form in forms]
+            continue
         path = _write(document, folder / f"{document.name}.pdf")
         path.with_suffix(".txt").write_text(document.text, encoding="utf-8")
         paths.append(path)

@@ -73,22 +73,40 @@ class OcrReader:
                 self._cannot_draw = True
         if self._document is None or page.number > len(self._document):
             return None
-        try:
-            shown = self._document[page.number - 1]
-        except pypdfium2.PdfiumError:
+        return _drawn(self._document, page.number, self._settings)
+
+
+def draw_page(data: bytes, number: int, settings: OcrSettings) -> PagePicture | None:
+    """Return a page of a PDF as a picture; None where PDFium cannot draw it."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        return _drawn(document, number, settings)
+    finally:
+        document.close()
+
+
+def _drawn(
+    document: pypdfium2.PdfDocument, number: int, settings: OcrSettings
+) -> PagePicture | None:
+    try:
+        shown = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        width, height = shown.get_size()
+        if not (width > 0 and height > 0):
             return None
-        try:
-            width, height = shown.get_size()
-            if not (width > 0 and height > 0):
-                return None
-            scale = self._settings.scale(width, height)
-            bitmap = shown.render(scale=scale, grayscale=True)
-            grey: Grey = np.array(bitmap.to_numpy(), np.uint8).reshape(
-                bitmap.height, bitmap.width, -1
-            )[:, :, 0]
-            bitmap.close()
-        except pypdfium2.PdfiumError:
-            return None
-        finally:
-            shown.close()
-        return PagePicture(page.number, width, height, scale, np.ascontiguousarray(grey))
+        scale = settings.scale(width, height)
+        bitmap = shown.render(scale=scale, grayscale=True)
+        grey: Grey = np.array(bitmap.to_numpy(), np.uint8).reshape(bitmap.height, bitmap.width, -1)[
+            :, :, 0
+        ]
+        bitmap.close()
+    except pypdfium2.PdfiumError:
+        return None
+    finally:
+        shown.close()
+    return PagePicture(number, width, height, scale, np.ascontiguousarray(grey))

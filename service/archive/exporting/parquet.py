@@ -11,7 +11,8 @@ from service.archive.exporting.rows import Row
 from service.archive.exporting.tables import PARTITIONS, TABLES, Column, Table, TableName
 
 _ROWS = 20_000
-_EMPTY = "__HIVE_DEFAULT_PARTITION__"
+# Not the layout's own sign for null: pandas cannot open a folder where some are null.
+_UNKNOWN = {"fiscal_year": "0", "department": "未知"}
 # What readers of the layout take for a sign, and what a file system does not hold.
 _SIGNS = re.compile(r'[%/\\=:*?"<>|\x00-\x1f\x7f]')
 _MAX_BYTES = 200
@@ -43,9 +44,11 @@ def folder_name(column: str, value: object) -> str:
 
     >>> folder_name("fiscal_year", 2025), folder_name("department", "甲/乙局")
     ('fiscal_year=2025', 'department=甲%2F乙局')
+    >>> folder_name("fiscal_year", None), folder_name("department", None)
+    ('fiscal_year=0', 'department=未知')
     """
     if value is None:
-        return f"{column}={_EMPTY}"
+        return f"{column}={_UNKNOWN[column]}"
     said = _SIGNS.sub(lambda found: f"%{ord(found[0]):02X}", str(value))
     if len(said.encode()) > _MAX_BYTES:
         mark = hashlib.sha256(said.encode()).hexdigest()[:8]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from extraction import extract
 from extraction.schema import to_json
 from models import ToScore, evaluate
-from training_data.synthesis import LAYOUTS, synthesise
+from training_data.synthesis import LAYOUTS, synthesise, write_examples
 from training_data.synthesis.office import as_docx, as_xlsx
 from training_data.synthesis.scanning import Scanner, draw_scanner, scan
 from training_data.synthesis.web import as_html
@@ -43,3 +44,12 @@ def test_a_scan_is_the_same_each_time() -> None:
     assert one == scan(document.pdf, Scanner(dots_per_inch=50), seed=3)
     assert one != scan(document.pdf, Scanner(dots_per_inch=50), seed=4)
     assert draw_scanner(3) == draw_scanner(3)
+
+
+def test_forms_are_written_with_their_gold(tmp_path: Path) -> None:
+    paths = write_examples(
+        tmp_path, seeds=[21], layouts=["forms_only"], noise=[], forms=["docx", "html"]
+    )
+    assert [path.name for path in paths] == ["forms_only_21.docx", "forms_only_21.html"]
+    assert (tmp_path / "forms_only_21.gold.json").is_file()
+    assert not list(tmp_path.glob("*.pdf"))
