@@ -58,3 +58,16 @@ def order(doubts: Sequence[Doubt], name: OrderName = "mixed", *, seed: int = 0) 
         taken.setdefault(one)
         taken.setdefault(other)
     return list(taken)
+
+
+# Below so many characters corrected, a drawn text by turns does better than doubt alone.
+MIXED_BELOW = 5_000
+
+
+def queue_order(doubts: Sequence[Doubt], *, characters_read: int, seed: int = 0) -> list[int]:
+    """Return the order for the review queue: ``mixed`` at first, ``normalised`` from then on.
+
+    ``characters_read`` counts the texts that were corrected so far, by anybody.
+    """
+    name: OrderName = "mixed" if characters_read < MIXED_BELOW else "normalised"
+    return order(doubts, name, seed=seed)

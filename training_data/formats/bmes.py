@@ -1,9 +1,10 @@
 r"""Two columns, a character and its tag, an empty line after each sentence (CoNLL).
 
-Read are BMES, BIO (IOB2), BIOES and BMEWO tags; written is BMES, with one blank between the
-columns. The form has no escapes of its own, so two are laid down here: a line break in the text
-is the token ``\n``, a carriage return ``\r`` (a backslash alone is itself). Any other character
-stands as it is, a blank and a tab too. The form holds no meta: it is not written.
+Read are BMES, BIO (IOB1 and IOB2, mended), BIOES, BMEWO and BILOU tags, and files that mix them;
+written is BMES, with one blank between the columns. The form has no escapes of its own, so two are
+laid down here: a line break in the text is the token ``\n``, a carriage return ``\r`` (a backslash
+alone is itself). Any other character stands as it is, a blank and a tab too. The form holds no meta:
+it is not written.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from extraction.errors import UsageError
 from training_data.formats.files import Source, bad_file, name_of, read_lines, write_lines
 from training_data.formats.labelled import LabelledText, Place, Span, bad_labels, check
 
-Scheme: TypeAlias = Literal["bmes", "bio", "bioes", "bmewo"]
+Scheme: TypeAlias = Literal["bmes", "bio", "bioes", "bmewo", "bilou", "mixed"]
 _Role: TypeAlias = Literal["outside", "begin", "inside", "end", "single"]
 
 _SCHEMES: Mapping[Scheme, Mapping[str, _Role]] = {
@@ -24,6 +25,18 @@ _SCHEMES: Mapping[Scheme, Mapping[str, _Role]] = {
     "bmes": {"B": "begin", "M": "inside", "E": "end", "S": "single"},
     "bioes": {"B": "begin", "I": "inside", "E": "end", "S": "single"},
     "bmewo": {"B": "begin", "M": "inside", "E": "end", "W": "single"},
+    "bilou": {"B": "begin", "I": "inside", "L": "end", "U": "single"},
+    # A file put together from several: their letters do not contradict each other.
+    "mixed": {
+        "B": "begin",
+        "I": "inside",
+        "M": "inside",
+        "E": "end",
+        "L": "end",
+        "S": "single",
+        "W": "single",
+        "U": "single",
+    },
 }
 _ESCAPES = {"\n": "\\n", "\r": "\\r"}
 _UNESCAPED = {token: char for char, token in _ESCAPES.items()}
@@ -44,7 +57,8 @@ def read(
     labels         the label types that are known; None takes any
     repair         mend broken tag sequences: what goes on without a beginning begins there, what
                    is never ended ends where it stops; ``meta["repaired"]`` names the lines
-    longer_tokens  take tokens of several characters; they are put together without blanks
+    longer_tokens  take tokens of several characters; they are put together without blanks. Columns
+                   between the token and the tag (parts of speech) are left out
 
     Raises ``UsageError`` with file and line: ``bad_tags`` (a tag sequence that the scheme does
     not allow), ``bad_label_file`` (a line that is not a character and a tag), ``bad_labels``
@@ -77,7 +91,7 @@ def find_scheme(source: Source) -> Scheme:
             return scheme
     raise UsageError(
         found=f"{name_of(source)}: tags that begin with {', '.join(sorted(seen))}",
-        expected="the tags of BMES, BIO, BIOES or BMEWO",
+        expected="the tags of BMES, BIO, BIOES, BMEWO or BILOU",
         hint="See that the second column holds tags of named entities.",
         code="bad_tags",
     )
@@ -170,7 +184,7 @@ class _Sentence:
             raise UsageError(
                 found=f"{place}: the tag {tag!r}",
                 expected=f"O, or one of {prefixes} with - and a label",
-                hint="Name the file's scheme: bmes, bio, bioes or bmewo.",
+                hint="Name the file's scheme: bmes, bio, bioes, bmewo, bilou or mixed.",
                 code="bad_tags",
             )
         return role, tag[2:]
@@ -222,8 +236,8 @@ def _token(column: str, place: Place, *, longer: bool) -> str:
     if column and not column[1:].strip(_SEPARATORS):  # more than one blank between the columns
         return column[0]
     token = column.rstrip(_SEPARATORS)
-    if longer and token and not any(char in _SEPARATORS for char in token):
-        return token
+    if longer and token.strip(_SEPARATORS):
+        return _UNESCAPED.get(first := token.split()[0], first)
     found = f"{token!r} before the tag" if token else "a tag with no character before it"
     raise bad_file(place, found, "one character, a blank or tab, and its tag")
 

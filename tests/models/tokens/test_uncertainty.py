@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extraction.learned import Passage
 from models.tokens.classifier import FILE, FOLDER
 from models.tokens.crf import TokenTagger
-from models.tokens.uncertainty import ORDERS, Doubt, OrderName, order
+from models.tokens.uncertainty import MIXED_BELOW, ORDERS, Doubt, OrderName, order, queue_order
 
 SURE, SHORT, LONG = Doubt(0.99, 0.98, 20), Doubt(0.5, 0.6, 4), Doubt(0.2, 0.4, 200)
 DOUBTS = [SURE, SHORT, LONG]
@@ -62,3 +62,11 @@ def test_the_doubt_of_a_model() -> None:
     assert 0.0 <= plain.sequence <= plain.lowest <= 1.0
     assert tagger.doubt(Passage("")) == Doubt(1.0, 1.0, 0)
     assert plain.normalised == pytest.approx(-math.log(plain.sequence) / 8)
+
+
+def test_the_queue_goes_over_to_doubt_alone() -> None:
+    doubts = [Doubt(1 - at / 40, 0.5, 10) for at in range(30)]
+    early = queue_order(doubts, characters_read=MIXED_BELOW - 1, seed=3)
+    late = queue_order(doubts, characters_read=MIXED_BELOW, seed=3)
+    assert early == order(doubts, "mixed", seed=3)
+    assert late == order(doubts, "normalised", seed=3)

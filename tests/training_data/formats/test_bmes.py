@@ -47,6 +47,8 @@ def test_the_written_form() -> None:
         ("bmes", "甲 B-X 乙 M-X 丙 E-X 丁 S-Y", [(0, 3, "X"), (3, 4, "Y")]),
         ("bioes", "甲 B-X 乙 I-X 丙 E-X 丁 S-Y", [(0, 3, "X"), (3, 4, "Y")]),
         ("bmewo", "甲 B-X 乙 M-X 丙 E-X 丁 W-Y", [(0, 3, "X"), (3, 4, "Y")]),
+        ("bilou", "甲 B-X 乙 I-X 丙 L-X 丁 U-Y", [(0, 3, "X"), (3, 4, "Y")]),
+        ("mixed", "甲 B-X 乙 I-X 丙 M-X 丁 E-X", [(0, 4, "X")]),
         ("bio", "甲 B-X 乙 I-X 丙 B-X 丁 O", [(0, 2, "X"), (2, 3, "X")]),
         ("bio", "甲 O 乙 O 丙 B_X-1 丁 I_X-1", [(2, 4, "X-1")]),
     ],
@@ -129,6 +131,30 @@ def test_longer_tokens_only_when_asked() -> None:
     assert list(bmes.read(rows, longer_tokens=True)) == [
         LabelledText("1998年初", (Span(0, 5, "X"),))
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "scheme", "text", "reason"),
+    [
+        ("甲\tB-X.NAM\r\n乙\tI-X.NAM\r\n", "bio", "甲乙", "tabs, CR LF, two parts to a label"),
+        ("甲 B-X\n  I-X\n乙 I-X\n", "bio", "甲 乙", "a blank is a token"),
+        (" \tO\n甲\tS-X\n", "bmes", " 甲", "a blank is a token, columns by tabs"),
+        ("甲 NN B-X\n乙 NN I-X\n", "bio", "甲乙", "a column of parts of speech"),
+        ("甲 B-X\n乙 M-X\n丙 I-X\n", "mixed", "甲乙丙", "letters of two schemes"),
+        ("-DOCSTART- O\n\n甲 S-X\n \n", "bmes", "甲", "heads of documents, blank lines"),
+        ("甲 I-X\n乙 I-X\n", "bio", "甲乙", "IOB1"),
+        ("iPad B-X\n甲 O\n", "bio", "iPad甲", "a word as a token"),
+    ],
+)
+def test_public_sets_of_many_forms(
+    tmp_path: Path, data: str, scheme: str, text: str, reason: str
+) -> None:
+    path = tmp_path / "set.txt"
+    path.write_bytes(data.encode())
+    found = bmes.find_scheme(path)
+    (record,) = bmes.read(path, scheme=found, repair=True, longer_tokens=True)
+    assert (found, record.text) == (scheme, text), reason
+    assert len(record.spans) == 1, reason
 
 
 def test_sentences_come_one_at_a_time() -> None:
