@@ -3,8 +3,8 @@ r"""Two columns, a character and its tag, an empty line after each sentence (CoN
 Read are BMES, BIO (IOB1 and IOB2, mended), BIOES, BMEWO and BILOU tags, and files that mix them;
 written is BMES, with one blank between the columns. The form has no escapes of its own, so two are
 laid down here: a line break in the text is the token ``\n``, a carriage return ``\r`` (a backslash
-alone is itself). Any other character stands as it is, a blank and a tab too. The form holds no meta:
-it is not written.
+alone is itself). Any other character stands as it is, a blank and a tab too. The form holds no
+meta: it is not written.
 """
 
 from __future__ import annotations
