@@ -12,6 +12,7 @@ from extraction.learned import TOKEN_LABELS
 from extraction.pipeline import analyse
 from extraction.schema import SectionKind
 from models.tokens.aligning import align_document
+from models.tokens.cases import read_cases
 from models.tokens.material import TaskDocument, gold_document, passages
 from training_data.formats import LabelledText, bmes, docbin, doccano, label_studio, prodigy
 from training_data.formats.files import bad_file, read_objects
@@ -20,7 +21,7 @@ from training_data.gold.texts import read_text
 _GOLD = ".gold.json"
 _TABLES = (".bmes", ".conll", ".bio")
 _DOCUMENTS = (".pdf", ".txt")
-ENDINGS = (".txt", ".jsonl", ".json", ".spacy", *_TABLES)
+ENDINGS = (".txt", ".tsv", ".jsonl", ".json", ".spacy", *_TABLES)
 
 
 def has_labels(folder: Path) -> bool:
@@ -32,9 +33,10 @@ def read_labels(folder: Path) -> list[TaskDocument]:
     """Read every file of labels in a folder, in order of name.
 
     Gold texts (``*.txt`` that begin with ``%``), Label Studio (``*.json``), doccano or Prodigy
-    (``*.jsonl``), DocBin (``*.spacy``), CoNLL/BMES (``*.bmes``, ``*.conll``, ``*.bio``), and
-    documents with ``NAME.gold.json`` beside them. A record's ``section``, ``heading``, ``year``
-    and ``department``, where its file has them, say where it stands.
+    (``*.jsonl``), DocBin (``*.spacy``), CoNLL/BMES (``*.bmes``, ``*.conll``, ``*.bio``), sentences
+    with labelled citations (``*.tsv``), and documents with ``NAME.gold.json`` beside them. A
+    record's ``section``, ``heading``, ``year`` and ``department``, where its file has them, say
+    where it stands.
 
     Raises `UsageError` with file and row: ``bad_labels``, ``bad_tags``, ``bad_label_file``;
     ``no_labels`` where a file, or the whole folder, holds no label.
@@ -44,9 +46,11 @@ def read_labels(folder: Path) -> list[TaskDocument]:
         if not _may_hold(path):
             continue
         read = list(_read(path))
-        if not any(example.spans for one in read for example in one.examples):
+        # A disclosure that holds no project is a valid answer; its page has nothing to label.
+        held = any(example.spans for one in read for example in one.examples)
+        if not held and not path.name.endswith(_GOLD):
             raise _no_labels(f"{path.name} without any label")
-        found += read
+        found += [one for one in read if one.examples]
     if not found:
         raise _no_labels(f"{folder} without labels for tokens")
     return found
@@ -58,12 +62,22 @@ def _may_hold(path: Path) -> bool:
     if path.suffix == ".txt":
         with path.open("rb") as file:
             return file.read(1) == b"%"
+    if path.suffix == ".tsv":
+        with path.open("rb") as file:
+            return b'"title_span"' in file.read(1 << 16)
+    if path.suffix == ".jsonl":
+        with path.open("rb") as file:
+            first = file.readline(1 << 20)
+        # Rows of another kind, such as regulations, are no torn labels.
+        return not first.startswith(b"{") or b'"text"' in first
     return not path.name.startswith(".")
 
 
 def _read(path: Path) -> Iterator[TaskDocument]:
     if path.name.endswith(_GOLD):
         yield from _read_document(path)
+    elif path.suffix == ".tsv":
+        yield from read_cases(path)
     elif path.suffix == ".txt":
         data = path.read_bytes().decode("utf-8", "replace")
         yield gold_document(read_text(data, name=path.name), origin="real")

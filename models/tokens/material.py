@@ -137,12 +137,13 @@ def checked(documents: Iterable[TaskDocument]) -> tuple[TaskDocument, ...]:
     Raises `UsageError`: ``nothing_to_learn`` (no label, or only one kind of label),
     ``bad_labels`` (a label that does not fit its text or is none of the task's), ``frozen_text``
     (a document of the frozen test set, or one that holds a body of it), ``shared_text`` (two
-    issuers share a long body, so that a split by issuer would not hold).
+    issuers share a long body, so that a split by issuer would not hold; two documents from
+    elsewhere may, they stand in one fold).
     """
     found = tuple(documents)
     known = frozen_names()
     frozen = bodies(frozen_texts())  # their words are compared, never learned
-    seen: dict[str, str] = {}
+    seen: dict[str, TaskDocument] = {}
     kinds: set[str] = set()
     for document in found:
         if document.name in known.names or document.issuer in known.departments:
@@ -156,10 +157,12 @@ def checked(documents: Iterable[TaskDocument]) -> tuple[TaskDocument, ...]:
                 continue
             if text in frozen:
                 raise frozen_text(f"{document.name}, passage {row}")
-            issuer = seen.setdefault(text, document.issuer)
-            if issuer != document.issuer:
+            other = seen.setdefault(text, document)
+            if other.issuer != document.issuer and not (
+                other.origin == "real" and document.origin == "real"
+            ):
                 raise UsageError(
-                    found=f"{document.name}, passage {row}, also printed by {issuer}",
+                    found=f"{document.name}, passage {row}, also printed by {other.issuer}",
                     expected="passages of one issuer only, since material is split by issuer",
                     hint="Take one of the two documents out.",
                     code="shared_text",
@@ -177,11 +180,35 @@ def checked(documents: Iterable[TaskDocument]) -> tuple[TaskDocument, ...]:
 def folds_of(documents: Iterable[TaskDocument], folds: int) -> dict[str, int]:
     """Deal the issuers to folds of like size, 0 to ``folds`` - 1, in an order of chance.
 
-    All documents of an issuer stand in one fold. The same issuers are always dealt alike.
+    All documents of an issuer stand in one fold, and so do issuers from elsewhere that share a
+    long passage. The same issuers are always dealt alike.
     """
-    issuers = {document.issuer for document in documents}
-    dealt = sorted(issuers, key=lambda one: hashlib.sha256(one.encode()).digest())
-    return {issuer: at % folds for at, issuer in enumerate(dealt)}
+    leads = _leads(documents)
+    dealt = sorted(set(leads.values()), key=lambda one: hashlib.sha256(one.encode()).digest())
+    places = {lead: at % folds for at, lead in enumerate(dealt)}
+    return {issuer: places[lead] for issuer, lead in leads.items()}
+
+
+def _leads(documents: Iterable[TaskDocument]) -> dict[str, str]:
+    """Return for each issuer the one that stands for all with which it shares passages."""
+    leads: dict[str, str] = {}
+    first: dict[str, str] = {}
+
+    def lead(issuer: str) -> str:
+        while leads[issuer] != issuer:
+            issuer = leads[issuer]
+        return issuer
+
+    for document in documents:
+        leads.setdefault(document.issuer, document.issuer)
+        if document.origin != "real":
+            continue
+        for one in document.examples:
+            if len(one.passage.text) >= LEAST_SHARED:
+                other = first.setdefault(one.passage.text, document.issuer)
+                low, high = sorted((lead(other), lead(document.issuer)))
+                leads[high] = low
+    return {issuer: lead(issuer) for issuer in leads}
 
 
 def examples_of(documents: Iterable[TaskDocument]) -> Sequence[Example]:

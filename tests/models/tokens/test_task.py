@@ -82,6 +82,17 @@ def test_folds_are_of_like_size() -> None:
     assert folds_of(reversed(documents), 3) == dealt
 
 
+def test_documents_from_elsewhere_that_share_a_passage_stand_in_one_fold() -> None:
+    spans = (Span(1, 9, "ORG"), Span(10, 11, "TITLE"))
+    one, two, three = (
+        TaskDocument(name, name, "real", (Example(Passage(text), spans),))
+        for name, text in (("甲", _LONG), ("乙", "又" + _LONG), ("丙", _LONG))
+    )
+    for folds in (2, 3, 5):
+        dealt = folds_of(checked([one, two, three]), folds)
+        assert dealt["甲"] == dealt["丙"]
+
+
 def _with(document: TaskDocument, text: str, *spans: Span) -> TaskDocument:
     return replace(document, examples=(Example(Passage(text), spans),))
 
