@@ -197,9 +197,12 @@ def _weigh_rule(name: str, ones: Sequence[Event]) -> RulePolicy:
     every = [one for one in ones if one.rule and one.sure is not None and not one.same]
     own = [one for one in every if one.rule == name]
     differ = own if len(own) >= _LEAST else every
+    # A title that falls away takes its number and its place with it: left out where the classifier
+    # is silent, more citations were lost than won.
+    is_known = len(silent) >= _LEAST and ones[0].label != "TITLE"
     return RulePolicy(
         name,
-        _share(silent, lambda one: one.rule_right) if len(silent) >= _LEAST else 0.5,
+        _share(silent, lambda one: one.rule_right) if is_known else 0.5,
         _least_sure(differ, _instead),
     )
 
@@ -280,7 +283,7 @@ version = "2"
 """
 _RULES_HEAD = """
 # silent   share right of what the rule finds where the classifier sees nothing; 0.5 where that was
-#          met too seldom to tell
+#          met too seldom to tell, and for titles, which count in any case
 # against  the confidence from which the classifier counts where it sees something else there; 1.0
 #          where it never does
 """

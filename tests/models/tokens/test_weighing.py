@@ -59,8 +59,7 @@ def test_what_only_the_classifier_sees(events: list[Event], accept: float, why: 
     ("events", "silent", "against", "why"),
     [
         ([], 0.5, 1.0, "never met: the rule counts"),
-        ([_event(rule="r")] * 8, 0.1, 1.0, "wrong where the classifier is silent"),
-        ([_event(rule="r")] * 7, 0.5, 1.0, "the same, too seldom to tell"),
+        ([_event(rule="r")] * 8, 0.5, 1.0, "a title counts where the classifier is silent"),
         (
             [_event(rule="r", sure=0.8, model_right=True)] * 9,
             0.5,
@@ -85,6 +84,15 @@ def test_what_only_the_classifier_sees(events: list[Event], accept: float, why: 
 def test_a_rule(events: list[Event], silent: float, against: float, why: str) -> None:
     found = weigh([*_AGREED, *events]).rules["r"]
     assert (found.silent, found.against) == pytest.approx((silent, against)), why
+
+
+@pytest.mark.parametrize(("times", "silent"), [(8, 0.1), (7, 0.5)])
+def test_a_fields_rule_that_is_wrong_where_the_classifier_is_silent(
+    times: int, silent: float
+) -> None:
+    events = [_event(rule="r", label="ORG")] * times
+    agreed = [_event(rule="r", sure=0.9, same=True, rule_right=True, label="ORG")]
+    assert weigh([*agreed, *events]).rules["r"].silent == pytest.approx(silent)
 
 
 def test_through_the_file() -> None:
