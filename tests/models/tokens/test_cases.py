@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from extraction.errors import UsageError
 from models.tokens.cases import read_cases
 
-_ROWS = (
+_Row = tuple[str, list[dict[str, object]], dict[str, str]]
+_ROWS: tuple[_Row, ...] = (
     (
         "根据市水务局《青溪河道办法（2020版）》（青府规 〔2021〕7号），2024年执行。",
         [{"title_span": [7, 20], "doc_span": [22, 34], "issuer": "市水务局"}],
@@ -20,12 +22,9 @@ _ROWS = (
 )
 
 
-def _file(folder: Path, rows: object = _ROWS) -> Path:
+def _file(folder: Path, rows: Sequence[_Row] = _ROWS) -> Path:
     path = folder / "cases.tsv"
-    lines = [
-        "\t".join((text, json.dumps(cited), json.dumps(about)))
-        for text, cited, about in rows  # type: ignore[attr-defined]
-    ]
+    lines = ["\t".join((text, json.dumps(cited), json.dumps(about))) for text, cited, about in rows]
     path.write_text("# sentence\tcitations\telse\n" + "\n".join(lines) + "\n", "utf-8")
     return path
 
@@ -33,7 +32,7 @@ def _file(folder: Path, rows: object = _ROWS) -> Path:
 def test_what_is_read(tmp_path: Path) -> None:
     text = _ROWS[0][0]
     title, number = text.index("青溪河道"), text.index("青府规")
-    rows = (
+    rows: list[_Row] = [
         (
             text,
             [
@@ -46,7 +45,7 @@ def test_what_is_read(tmp_path: Path) -> None:
             {"source": "one"},
         ),
         _ROWS[1],
-    )
+    ]
     first, second = read_cases(_file(tmp_path, rows))
     assert (first.issuer, second.issuer, first.origin) == ("one", "two", "real")
     (example,) = first.examples
