@@ -7,6 +7,7 @@ import sys
 
 from benchmarks.ablation import ABLATION
 from benchmarks.candidate_search import CANDIDATES, CANDIDATES_MILLION
+from benchmarks.checks import CHECKS
 from benchmarks.citation_speed import CITATION_SPEED
 from benchmarks.citations import CITATIONS
 from benchmarks.hostile import HOSTILE_FILES
@@ -34,6 +35,7 @@ _USUAL = (
     TOKEN_SPEED,
     LEARNING_CURVE,
     LINKING,
+    CHECKS,
     CITATION_SPEED,
     CANDIDATES,
     SPEED,

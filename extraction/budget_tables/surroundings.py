@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 
 from extraction.budget_tables.rules import is_table_title, table_rules, without_blanks
-from extraction.layout import Block, Layout, Paragraph
+from extraction.layout import Block, Layout, Paragraph, Table
 
 _LINES_BEFORE = 6  # title, maker and unit of a table are at most so many lines
 _BLOCKS_AFTER = 2
@@ -31,7 +31,21 @@ def look_around(layout: Layout, at: int) -> Surroundings:
         if is_table_title(line):
             title = line
             break
+    if title is not None and unit is None:
+        unit = _unit_in_head(layout, at)
     return Surroundings(title, unit, _note(layout, at))
+
+
+def _unit_in_head(layout: Layout, at: int) -> str | None:
+    """Return the unit in a running head: a line that stands over every table looks like one."""
+    block = layout.blocks[at]
+    page = block.pages[0] if isinstance(block, Table) and block.pages else None
+    for line in layout.furniture:
+        if page is not None and line.page == page:
+            words = without_blanks(layout.text[line.start : line.end])
+            if found := table_rules().unit.search(words):
+                return found["unit"]
+    return None
 
 
 def _lines_before(layout: Layout, at: int) -> list[str]:

@@ -64,7 +64,7 @@ class Facts:
 
     def figure_of(self, value: Value) -> Figure | None:
         """Return a value of money as a figure, a sum of printed items as exact as its items."""
-        if value.value is None:
+        if value.value is None or self._is_cut(value):
             return None
         unit = self._form_unit(value)
         around = to_half_width(
@@ -78,6 +78,13 @@ class Facts:
             self.places.of_value(value),
             any(word in around for word in _APPROXIMATE),
         )
+
+    def _is_cut(self, value: Value) -> bool:
+        """Tell whether digits stand before a value of running text: its print is set apart."""
+        if value.method == "form":
+            return False
+        before = self.text[max(0, value.start - 4) : value.start].rstrip()
+        return before[-1:].isdigit() or (before[-1:] in (".", ",") and before[-2:-1].isdigit())
 
     @staticmethod
     def _form_unit(value: Value) -> str | None:

@@ -32,8 +32,8 @@ class Figure:
 
     @property
     def half(self) -> Decimal:
-        """How far the amount meant may lie from the print, in yuan."""
-        return self.step / 2
+        """How far the amount meant may lie from the print, in yuan; a printed 0 is nothing."""
+        return self.step / 2 if self.yuan else Decimal(0)
 
 
 def step_of(printed: str, *, unit: str | None = None) -> Decimal:
@@ -66,7 +66,7 @@ def agree(one: Figure, other: Figure) -> bool:
         return True
     if one.approximate or other.approximate:
         return apart <= max(one.yuan, other.yuan) / 20
-    if one.step == other.step:
+    if one.step == other.step or not one.yuan or not other.yuan:
         return False
     fine, coarse = sorted((one, other), key=lambda figure: figure.step)
     beyond = abs(fine.yuan) - abs(coarse.yuan)

@@ -12,6 +12,7 @@ from extraction.schema import Indicator, Project
 from extraction.values import parse_decimal
 from extraction.values.units import units
 
+_WHOLE_COST = re.compile("项目成本|总成本|预算|项目总")
 _PER_ITEM = re.compile("单位|人均|平均|每|标准|单价|单次|/")
 _RATE = re.compile("率$|比例|比重|占比|节约|降低|减少|下降")
 _LESS_IS_GOOD = re.compile(
@@ -86,7 +87,10 @@ def _is_money_cost(indicator: Indicator) -> bool:
     if not _is(indicator, "成本") or _PER_ITEM.search(name) or _RATE.search(name):
         return False
     level2 = indicator.level2 or ""
-    if "社会" in level2 or "生态" in level2 or indicator.unit == "%":
+    if indicator.unit == "%":
+        return False
+    # What a project costs society or nature is not what it asks for, unless it says so.
+    if ("社会" in level2 or "生态" in level2) and not _WHOLE_COST.search(name):
         return False
     return "/" not in (indicator.unit or "") and _number(indicator) is not None
 

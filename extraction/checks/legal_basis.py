@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,7 +13,10 @@ from extraction.schema import Citation, Evidence, Project
 
 _DRAFT = re.compile(r"征求意见|草案|送审稿|讨论稿|意见稿|初稿")
 _NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
-_EDITION = re.compile(r"[〈〉《》（(【\[].*?[）)】\]]|[〈〉《》\s“”\"]")
+_EDITION = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|[〈〉《》\s“”\"]")
+_INNER = re.compile(r"[〈《](.+)[〉》]")
+# A number in the next item of a list is not that of the title before it.
+_NEXT_ITEM = re.compile(r"》[^〔]*\n\s*[（(]?\d{1,2}[）)、.．]")
 _ONE_TITLE = 0.9  # titles that are more alike than this are one title, misprinted
 _SERIAL = re.compile(r"第?\d+号$")
 
@@ -114,7 +118,7 @@ def clashing_numbers(cited: Sequence[Cited]) -> Iterator[list[Cited]]:
     part of the number) or that one document prints for one title are a clash.
     """
     titled: dict[tuple[str, str | None], dict[str, Cited]] = {}
-    for one in cited:
+    for one in _sure(cited):
         title, number = one.citation.title, one.citation.doc_number
         if title and number:
             key = (title_core(title), one.citation.version)
@@ -122,21 +126,27 @@ def clashing_numbers(cited: Sequence[Cited]) -> Iterator[list[Cited]]:
     for numbers in titled.values():
         if len(numbers) < 2:
             continue
-        # Two numbers behind one mention of a title are two citations of that title, as printed.
-        held = list(numbers.values())
-        apart = [one for one in held[1:] if not _printed_together(held[0], one)]
-        if apart:
-            yield [held[0], *apart]
+        yield list(numbers.values())
 
 
-def _printed_together(one: Cited, other: Cited) -> bool:
-    return (
-        one.document == other.document
-        and one.project == other.project
-        and abs(one.citation.start - other.citation.start) < 120
-        and (one.citation.start <= other.citation.start < one.citation.end + 2
-             or other.citation.start <= one.citation.start < other.citation.end + 2)
-    )  # fmt: skip
+def _sure(cited: Sequence[Cited]) -> Iterator[Cited]:
+    """Yield the citations of which it is sure that title and number belong together.
+
+    Of several numbers behind one title some may belong to the titles beside it, and a number
+    behind a row of titles (《A》、《B》（沪府〔2024〕1号）) may be that of any of them.
+    """
+    mentions = Counter((one.document, one.citation.start) for one in cited)
+    bare_ends = {
+        (one.document, one.citation.end + gap)
+        for one in cited
+        if one.citation.title and not one.citation.doc_number
+        for gap in range(4)
+    }
+    for one in cited:
+        place = (one.document, one.citation.start)
+        is_next = _NEXT_ITEM.search(one.citation.text)
+        if mentions[place] == 1 and place not in bare_ends and not is_next:
+            yield one
 
 
 def clashing_titles(cited: Sequence[Cited]) -> Iterator[list[Cited]]:
@@ -146,7 +156,7 @@ def clashing_titles(cited: Sequence[Cited]) -> Iterator[list[Cited]]:
     titles that several share because one print gives all of them one number.
     """
     numbered: dict[str, dict[str, Cited]] = {}
-    for one in cited:
+    for one in _sure(cited):
         title, number = one.citation.title, one.citation.doc_number
         if title and number and _SERIAL.search(number):
             numbered.setdefault(number, {}).setdefault(title_core(title), one)
@@ -154,15 +164,22 @@ def clashing_titles(cited: Sequence[Cited]) -> Iterator[list[Cited]]:
         first, *others = titles.items()
         apart = [
             one
-            for core, one in others
-            if not _same_document(first[0], core) and not _share_print(first[1], one)
+            for _, one in others
+            if not _same_document(first[1].citation, one.citation)
+            and not _share_print(first[1], one)
         ]
         if apart:
             yield [first[1], *apart]
 
 
-def _same_document(one: str, other: str) -> bool:
-    return one in other or other in one
+def _same_document(one: Citation, other: Citation) -> bool:
+    """Tell whether two titles name one document: one holds the other, or both carry one."""
+    first, second = title_core(one.title or ""), title_core(other.title or "")
+    if first in second or second in first:
+        return True
+    carried = [_INNER.search(each.title or "") for each in (one, other)]
+    inner = [title_core(found[1]) for found in carried if found]
+    return len(inner) == 2 and inner[0] == inner[1]
 
 
 def _share_print(one: Cited, other: Cited) -> bool:

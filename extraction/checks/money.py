@@ -33,7 +33,7 @@ _SUMS = (
         ("annual_appropriation", "annual_carryover", "annual_other"),
     ),
 )
-_TIMES_WRONG = (Decimal(10000), Decimal(1) / 10000)
+_TEN_THOUSAND = Decimal(10_000)
 
 
 def narrative_against_form(facts: Facts) -> Iterator[Finding]:
@@ -54,8 +54,9 @@ def narrative_against_form(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_unit_slip(one: Figure, other: Figure) -> bool:
-    """Tell whether two amounts are the same digits in 元 and 万元."""
-    return bool(other.yuan) and one.yuan / other.yuan in _TIMES_WRONG
+    """Tell whether two amounts are the same digits in 元 and 万元, cents rounded."""
+    small, large = sorted((one.yuan, other.yuan))
+    return small >= 1 and abs(small * _TEN_THOUSAND - large) <= _TEN_THOUSAND / 200
 
 
 def form_sums(facts: Facts) -> Iterator[Finding]:

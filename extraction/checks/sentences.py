@@ -147,7 +147,7 @@ def _apart(one: Figure, other: Figure) -> bool:
 
 def _base_figure(facts: Facts, sentence: _Sentence, found: re.Match[str]) -> Figure | None:
     """Return the other year's amount where the comparison prints it."""
-    start, end = found.span("base")
+    start, end = found.start("base"), found.start("way")
     amounts = find_amounts(sentence.words, start=start, end=end)
     if len(amounts) != 1:
         return None
@@ -266,6 +266,12 @@ def spent_against_plan(facts: Facts) -> Iterator[Finding]:
             )  # fmt: skip
             if wrong:
                 said = more or less or same
+                at = sentence.words.find(said[0], found.end("spent")) if said else -1
+                quote = (
+                    (facts.places.at(*sentence.flat.span(at, at + len(said[0]))),)
+                    if said and at >= 0
+                    else ()
+                )
                 yield Finding(
                     "spent_against_plan",
                     None,
@@ -274,7 +280,7 @@ def spent_against_plan(facts: Facts) -> Iterator[Finding]:
                         "plan": yuan_words(plan.yuan),
                         "spent": yuan_words(spent.yuan),
                     },
-                    evidence_of((plan, spent)),
+                    (*quote, *evidence_of((plan, spent))),
                 )
 
 
@@ -334,7 +340,7 @@ def official_sums(facts: Facts) -> Iterator[Finding]:
     """The text's 三公 items are not their total, or purchase and running not the cars' sum."""
     told: dict[str, Figure] = {}
     for block in paragraphs(facts.layout, before=facts.projects_start):
-        if not re.search("公务|三公", facts.text[block.start : block.end]):
+        if not re.search("公务|三公|因公", facts.text[block.start : block.end]):
             continue
         flat = flatten(facts.text, block.start, block.end)
         sentence = _Sentence(flat, to_half_width(flat.words))

@@ -123,7 +123,7 @@ def _has_both(words: str, year: int) -> bool:
     return str(year) in words or "比" in words or "执行" in words
 
 
-_FORM_YEAR = re.compile(r"[（(](20\d\d)年?度?[）)]")
+_FORM_YEAR = re.compile(r"[（(]\s*(20\d\d)\s*年?\s*度?\s*[）)]")
 
 
 def form_years(facts: Facts) -> Iterator[Finding]:

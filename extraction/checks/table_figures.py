@@ -30,6 +30,11 @@ class Line:
     figures: Mapping[int, Figure]
 
     @property
+    def unread(self) -> frozenset[int]:
+        """The columns in which something is printed that is no amount."""
+        return frozenset(one.column for one in self.row.amounts if one.value is None)
+
+    @property
     def level(self) -> int:
         """1 for a class (类), 2 for a section (款), 3 for an item (项), 0 without a code."""
         row = self.row

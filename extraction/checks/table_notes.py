@@ -23,7 +23,7 @@ _NINE: dict[TableKind, str] = {
 }
 _SAYS_EMPTY = re.compile("空表|无数据|无.{0,40}(?:收入|支出|预算|拨款|经费|收支)|未安排|没有")
 _ENOUGH = 4  # tables; a document with fewer shows a part of its tables only
-_OWN_UNIT = re.compile(r"[0-9](?:百万|[千万亿])?[元圆]\s*$")
+_OWN_UNIT = re.compile(r"[0-9]((?:百万|[千万亿])?[元圆])$")
 
 
 def empty_tables(facts: Facts, tables: Sequence[FiguredTable]) -> Iterator[Finding]:
@@ -73,7 +73,8 @@ def table_units(facts: Facts, tables: Sequence[FiguredTable]) -> Iterator[Findin
             continue
         for amount in amounts:
             printed = "".join(amount.text.split())
-            if _OWN_UNIT.search(printed) and not printed.endswith(table.table.unit):
+            own = _OWN_UNIT.search(printed)
+            if own is not None and own[1] != table.table.unit:
                 yield _mixed(table, printed, facts.places.of_amount(amount))
         yield from _slips(table)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extraction.checks.facts import Finding
@@ -148,7 +149,9 @@ def _items(tables: TableSet) -> Iterator[Finding]:
         return
     if not agree(ends[0][2], ends[1][2]) or whole.total_column is None:
         return
-    codes = {_code(line): line for line in whole.lines if line.level}
+    # A code that is printed twice does not say which line is meant.
+    times = Counter(_code(line) for line in (*whole.lines, *general.lines) if line.level)
+    codes = {_code(line): line for line in whole.lines if line.level and times[_code(line)] == 2}
     for pattern in (None, _BASIC, _PROJECT):
         mine, theirs = _column(general, pattern), _column(whole, pattern)
         if mine is None or theirs is None:

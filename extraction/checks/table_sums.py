@@ -14,6 +14,8 @@ def row_sums(table: FiguredTable) -> Iterator[Finding]:
     """In a line, the total is not the sum of the columns beside it."""
     for whole_column, part_columns in column_sums(table):
         for line in table.lines:
+            if line.unread & {whole_column, *part_columns}:
+                continue
             whole = line.figures.get(whole_column)
             parts = [line.figures[column] for column in part_columns if column in line.figures]
             if whole is None and not parts:
@@ -61,7 +63,7 @@ def level_sums(table: FiguredTable) -> Iterator[Finding]:
         for group in _groups(table):
             for at, line in enumerate(group):
                 below = _below(group, at)
-                if not below:
+                if not below or any(column in one.unread for one in (line, *below)):
                     continue
                 parts = [one.figures[column] for one in below if column in one.figures]
                 whole = line.figures.get(column)
@@ -117,7 +119,7 @@ def total_sums(table: FiguredTable) -> Iterator[Finding]:
     for column in table.leaves:
         parts = [one.figures[column] for one in classes if column in one.figures]
         whole = line.figures.get(column)
-        if whole is None:
+        if whole is None or any(column in one.unread for one in classes):
             # 人员经费合计 and the like leave columns out
             continue
         if not adds_up(whole, parts):
@@ -169,6 +171,8 @@ def _side_sums(table: FiguredTable, lines: Sequence[Line], column: int) -> Itera
         for line in above
         if not line.is_numbered and not line.is_sub_numbered and column in line.figures
     ]
+    if any(column in line.unread for line in above):
+        return
     if not main or any("其中" in (line.row.name or "") for line in loose):
         return
     parts = [line.figures[column] for line in (*main, *loose) if column in line.figures]

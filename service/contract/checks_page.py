@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 from extraction.checks import CheckRule, check_rules
 from service.contract.meanings import load_meanings
@@ -24,15 +27,19 @@ What the reconciliation rules (勾稽) look for in a finished Disclosure. Each f
 names its rule, how much it matters, the project, a sentence, and every number that it rests on with
 page, box and offsets. `yiju check` prints them.
 
-**Rounding.** A printed amount stands for an interval: 3291.28万元 is 32,912,800 yuan, give or take
-50. Two prints of one amount that are equally exact must be equal; else the finer one must lie in
-the interval of the coarser one, rounded or cut off. A sum may be off by what its parts and its
+**Rounding.** A printed amount stands for an interval: 3291.28万元 is 32,912,800 yuan, give or
+take 50. Two prints of one amount that are equally exact must be equal; else the finer one must lie
+in the interval of the coarser one, rounded or cut off. A sum may be off by what its parts and its
 total leave open together. 约 forgives a twentieth.
 
 **What is not looked at.** Where a number could not be read, or a heading of a table is not
 understood, there is no finding. Columns of plain text are not added up. A document that shows no
 project publishes its projects elsewhere.
 
+**Measured.** Each class of errors is put into sound synthesised documents, one error a document
+(`training_data/synthesis/errors/`, `python -m benchmarks checks`). Recall is the share of errors
+that the rule finds in their place; precision the share of the rule's findings, over all those
+documents, that are about the error or follow from it.
 """
 _TAIL = """\
 ## What `basis_not_in_force` knows
@@ -77,3 +84,25 @@ def _rule(rule: CheckRule) -> Iterator[str]:
     yield f"- lets pass: {rule.counter_example}"
     yield f"- tolerance: {rule.tolerance}"
     yield f"- source: {rule.source}"
+    yield f"- measured: {_measured(rule.id)}"
+
+
+def _measured(rule: str) -> str:
+    """Say what `python -m benchmarks checks` found of this rule."""
+    figures = _figures().get(rule)
+    if not figures or not figures["injected"] or not figures["findings"]:
+        return "unmeasured"
+    recall = figures["found"] / figures["injected"]
+    precision = figures["right"] / figures["findings"]
+    return (
+        f"recall {recall:.3f} ({figures['found']} of {figures['injected']} errors put in), "
+        f"precision {precision:.3f} ({figures['right']} of {figures['findings']} findings)"
+    )
+
+
+@cache
+def _figures() -> Mapping[str, Mapping[str, int]]:
+    figures: Mapping[str, Mapping[str, int]] = tomllib.loads(
+        files(__package__).joinpath("measured.toml").read_text("utf-8")
+    )
+    return figures

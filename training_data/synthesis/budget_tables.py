@@ -71,8 +71,11 @@ class Account:
         return sum((line.total for line in self.lines if line.item), Decimal(0))
 
 
-def account_of(story: Story, chance: random.Random) -> Account:
-    """Draw an account whose project expenditure is at least that of the story's projects."""
+def account_of(story: Story, chance: random.Random, *, sound: bool = False) -> Account:
+    """Draw an account whose project expenditure is at least that of the story's projects.
+
+    In a ``sound`` one it is that of the projects.
+    """
     projects = sum((facts.budget for facts in story.projects), Decimal(0))
     group, group_name, section, section_name, item, item_name = story.domain.account
     rows = [
@@ -94,7 +97,7 @@ def account_of(story: Story, chance: random.Random) -> Account:
             item,
             item_name,
             Decimal(0),
-            projects + chance.randint(0, 500) * 10000,
+            projects + (0 if sound else chance.randint(0, 500) * 10000),
         ),
     ]
     rows += [(*line, Decimal(chance.randint(100000, 3000000)), Decimal(0)) for line in _OTHER_LINES]
@@ -124,10 +127,37 @@ def _summed(rows: Sequence[_Row], group: str, section: str, name: str) -> Accoun
     return AccountLine(group, section, "", name, "", "", basic, project)
 
 
+@dataclass(frozen=True, slots=True)
+class Official:
+    """The official expenses (三公) and the running of the agency, in 万元 as printed."""
+
+    car: str
+    guests: str
+    running: str
+
+    @property
+    def total(self) -> str:
+        return f"{Decimal(self.car) + Decimal(self.guests):.2f}"
+
+
+#: What documents print whose text and table know nothing of each other.
+_ANY_OFFICIAL = Official("2.00", "1.00", "126.40")
+
+
 def nine_tables(
-    story: Story, account: Account, *, label: str, kind: str, word: str = "预算"
+    story: Story,
+    account: Account,
+    *,
+    label: str,
+    kind: str,
+    word: str = "预算",
+    official: Official | None = None,
 ) -> list[Block]:
-    """Print the tables, each on a page of its own."""
+    """Print the tables, each on a page of its own.
+
+    With ``official`` all of them agree with each other and with the text, and empty ones say
+    so in a note.
+    """
     year = story.year
     titles = (
         f"{year}年{kind}财务收支{word}总表",
@@ -152,8 +182,8 @@ def nine_tables(
         ),
         _empty(word),
         _empty(word),
-        _economic(account),
-        _official(word),
+        _economic(account, official),
+        _official(word, official or _ANY_OFFICIAL),
     )
     blocks: list[Block] = []
     for title, table in zip(titles, tables, strict=True):
@@ -164,6 +194,11 @@ def nine_tables(
             Paragraph(f"编制{kind}：{label}\t单位：{unit}", "note"),
             table,
         ]
+        if official is not None and "合计" in table.rows[-1][0].text and len(table.widths) == 5:
+            fund = "政府性基金" if "政府性基金" in title else "国有资本经营"
+            blocks.append(
+                Paragraph(f"注：本{kind}{year}年无{fund}{word}安排的支出，故本表为空表。", "plain")
+            )
     return blocks
 
 
@@ -246,7 +281,7 @@ def _empty(word: str) -> Table:
     return Table((0.08, 0.08, 0.08, 0.46, 0.3), tuple(rows), split_rows=False)
 
 
-def _economic(account: Account) -> Table:
+def _economic(account: Account, official: Official | None) -> Table:
     basic = sum((line.basic for line in account.lines if line.item), Decimal(0))
     inner = [row for row in _ECONOMIC if row[1]]
     share = (basic / len(inner)).quantize(Decimal(1))
@@ -255,9 +290,21 @@ def _economic(account: Account) -> Table:
          Cell("人员经费", rows=2), Cell("公用经费", rows=2)),
         (Cell("类"), Cell("款")),
     ]  # fmt: skip
+    amounts = dict.fromkeys(inner, share)
+    if official is not None:
+        amounts = _exact(inner, basic, official)
     for group, section, name in _ECONOMIC:
         count = 1 if section else sum(1 for row in inner if row[0] == group)
         amount = share * count
+        if official is not None:
+            amount = sum(
+                (
+                    one
+                    for row, one in amounts.items()
+                    if row[0] == group and section in ("", row[1])
+                ),
+                Decimal(0),
+            )
         people = group in ("301", "303")
         rows.append(
             (
@@ -269,10 +316,33 @@ def _economic(account: Account) -> Table:
                 _yuan(Decimal(0) if people else amount),
             )
         )
+    if official is not None:
+        people_total = sum(
+            (one for row, one in amounts.items() if row[0] in ("301", "303")), Decimal(0)
+        )
+        rows.append(
+            (Cell("合计", 3), _yuan(basic), _yuan(people_total), _yuan(basic - people_total))
+        )
     return Table((0.08, 0.08, 0.36, 0.16, 0.16, 0.16), tuple(rows), split_rows=False)
 
 
-def _official(word: str) -> Table:
+def _exact(
+    lines: Sequence[tuple[str, str, str]], basic: Decimal, official: Official
+) -> dict[tuple[str, str, str], Decimal]:
+    """Share the basic expenditure out so that it adds up, receptions as the official ones."""
+    guests = Decimal(official.guests) * 10000
+    running = Decimal(official.running) * 10000
+    public = [row for row in lines if row[0] not in ("301", "303")]
+    people = [row for row in lines if row[0] in ("301", "303")]
+    shares = {row: (running - guests) // (len(public) - 1) for row in public}
+    shares[next(row for row in public if row[2] == "公务接待费")] = guests
+    shares[public[0]] += running - sum(shares.values(), Decimal(0))
+    shares |= {row: (basic - running) // len(people) for row in people}
+    shares[people[0]] += basic - sum(shares.values(), Decimal(0))
+    return {row: shares[row] for row in lines}
+
+
+def _official(word: str, official: Official) -> Table:
     return Table(
         (0.15, 0.17, 0.14, 0.12, 0.12, 0.12, 0.18),
         (
@@ -280,8 +350,8 @@ def _official(word: str) -> Table:
             (Cell("合计", rows=2), Cell("因公出国(境)费", rows=2), Cell("公务接待费", rows=2),
              Cell("公务用车购置及运行费", 3)),
             (Cell("小计"), Cell("购置费"), Cell("运行费")),
-            (Cell("3.00"), Cell("0.00"), Cell("1.00"), Cell("2.00"), Cell("0.00"), Cell("2.00"),
-             Cell("126.40")),
+            (Cell(official.total), Cell("0.00"), Cell(official.guests), Cell(official.car),
+             Cell("0.00"), Cell(official.car), Cell(official.running)),
         ),
         split_rows=False,
     )  # fmt: skip

@@ -100,6 +100,18 @@ class Mention:
     citations: tuple[GoldCitation, ...]
 
 
+def _issued(year: int, budget_year: int, noise: Noise) -> int:
+    """Return the year of a document's number: in a sound budget none after the budget's."""
+    return min(year, budget_year) if noise.sound else year
+
+
+def _of_time(printed: str | None, budget_year: int, noise: Noise) -> str | None:
+    """Return an order's or announcement's number as ``_issued`` wants its year."""
+    if printed is None:
+        return None
+    return re.sub(r"20\d\d", lambda found: str(_issued(int(found[0]), budget_year, noise)), printed)
+
+
 class Library:
     """The documents that one disclosure cites, each with one number throughout."""
 
@@ -121,10 +133,10 @@ class Library:
                 title=fill(one.title, slots),
                 issuer=fill(one.issuer, slots) if one.issuer else None,
                 code=fill(one.code, slots) if one.code else None,
-                year=chance.choice(one.years) if one.years else None,
+                year=_issued(chance.choice(one.years), year, noise) if one.years else None,
                 number=one.number,
-                order=one.order,
-                printed=one.printed,
+                order=_of_time(one.order, year, noise),
+                printed=_of_time(one.printed, year, noise),
             )
             for one in words.regulations
         )

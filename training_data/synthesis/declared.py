@@ -33,10 +33,15 @@ _LARGE = (
 
 
 def declare(
-    amounts: list[Decimal], *, year: int, department: str, chance: random.Random
+    amounts: list[Decimal],
+    *,
+    year: int,
+    department: str,
+    chance: random.Random,
+    sound: bool = False,
 ) -> Declaration:
-    """Declare these projects, or, now and then, a few more than the document shows."""
-    if chance.random() < 0.3:
+    """Declare these projects, or, now and then and never ``sound``, more than are shown."""
+    if chance.random() < 0.3 and not sound:
         amounts = [
             *amounts,
             *(Decimal(chance.randint(5, 800) * 10000) for _ in range(chance.randint(1, 6))),

@@ -63,10 +63,15 @@ class FormHabits:
     label_column: bool
     bold_labels: bool
     indicators: IndicatorHabits
+    sound: bool = False
 
 
 def draw_form_habits(
-    story: Story, chance: random.Random, *, arrangements: tuple[Arrangement, ...]
+    story: Story,
+    chance: random.Random,
+    *,
+    arrangements: tuple[Arrangement, ...],
+    sound: bool = False,
 ) -> FormHabits:
     """Draw the arrangement and the printing habits for one document."""
     arrangement = chance.choice(arrangements)
@@ -98,7 +103,8 @@ def draw_form_habits(
         ),
         label_column=chance.random() < 0.75,
         bold_labels=chance.random() < 0.4,
-        indicators=draw_indicator_habits(chance),
+        indicators=draw_indicator_habits(chance, sound=sound),
+        sound=sound,
     )
 
 
@@ -173,6 +179,8 @@ class _Filler:
 
     def date(self, name: str, month: int, day: int, columns: int = 1) -> Cell:
         year = self.story.year
+        if self.habits.sound:
+            month, day = (1, 1) if name == "start_date" else (12, 31)
         self.fields[name] = f"{year}-{month:02}-{day:02}"
         return Cell(self.habits.date.format(y=year, m=month, d=day), columns)
 
@@ -253,6 +261,8 @@ class _Filler:
 
     def left_money(self) -> tuple[Decimal, Decimal, Decimal | None]:
         whole = self.facts.whole if self.chance.random() < 0.3 else self.facts.budget
+        if self.habits.sound:
+            whole = self.facts.whole
         other = None if self.chance.random() < 0.7 else Decimal(0)
         return whole, whole, other
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
 from training_data.synthesis.blocks import Block, PageBreak, Paragraph, Space
-from training_data.synthesis.budget_tables import Account, account_of, nine_tables
+from training_data.synthesis.budget_tables import Account, Official, account_of, nine_tables
 from training_data.synthesis.story import Story
 from training_data.synthesis.vocabulary import fill
 
@@ -61,8 +63,11 @@ def whole_budget(
     tables: bool,
     projects: tuple[str, ...] | None = (),
     chance: random.Random,
+    sound: bool = False,
 ) -> tuple[Block, ...]:
     """Print everything up to the projects.
+
+    In a ``sound`` budget the explanations and all tables agree.
 
     ``leaders`` gives the contents dots and page numbers. ``projects`` are the titles that
     the contents list under 项目经费情况说明, ``None`` leaves that part out.
@@ -84,11 +89,16 @@ def whole_budget(
     blocks += [PageBreak(), *_functions(story, slots), PageBreak(), *_organisation(slots)]
     blocks += [PageBreak(), Paragraph("名词解释", "title")]
     blocks += [Paragraph(line) for line in _texts("terms", "lines", slots)]
-    account = account_of(story, chance)
-    blocks += [PageBreak(), *_explanation(story, slots, account)]
+    if sound and declaration is not None and projects is None:
+        story = replace(story, projects=())
+    account = account_of(story, chance, sound=sound)
+    official = _draw_official(chance) if sound else None
+    blocks += [PageBreak(), *_explanation(story, slots, account, sound=sound)]
     if tables:
-        blocks += nine_tables(story, account, label=slots["department"], kind=slots["kind"])
-    blocks += [PageBreak(), *_other_matters(slots, declaration, chance)]
+        blocks += nine_tables(
+            story, account, label=slots["department"], kind=slots["kind"], official=official
+        )
+    blocks += [PageBreak(), *_other_matters(slots, declaration, chance, official)]
     return tuple(blocks)
 
 
@@ -111,7 +121,17 @@ def _organisation(slots: dict[str, str]) -> list[Block]:
     ]
 
 
-def _explanation(story: Story, slots: dict[str, str], account: Account) -> list[Block]:
+def _draw_official(chance: random.Random) -> Official:
+    return Official(
+        car=f"{chance.randint(1, 9)}.00",
+        guests=f"{chance.randint(1, 3)}.00",
+        running=f"{chance.randint(80, 200)}.{chance.randint(10, 99)}",
+    )
+
+
+def _explanation(
+    story: Story, slots: dict[str, str], account: Account, *, sound: bool
+) -> list[Block]:
     total = _ten_thousands(account.total)
     blocks: list[Block] = [
         Paragraph(f"{story.year}年{slots['kind']}预算编制说明", "title"),
@@ -121,6 +141,8 @@ def _explanation(story: Story, slots: dict[str, str], account: Account) -> list[
         ),
         Paragraph(f"支出预算{total}万元，均由财政拨款安排，按科目说明如下："),
     ]
+    if sound:
+        blocks[1:] = _sound_totals(story, slots, account)
     for number, line in enumerate((one for one in account.lines if one.item), 1):
         blocks.append(
             Paragraph(
@@ -130,8 +152,34 @@ def _explanation(story: Story, slots: dict[str, str], account: Account) -> list[
     return blocks
 
 
+def _sound_totals(story: Story, slots: dict[str, str], account: Account) -> list[Block]:
+    """Say the totals with their change, its rate, and the shares of what they are made of."""
+    total, last = _ten_thousands(account.total), story.year - 1
+    items = [line for line in account.lines if line.item]
+    basic = sum((line.basic for line in items), Decimal(0))
+    project = account.total - basic
+    change = account.total / 20
+    rate = change / (account.total - change) * 100
+    shares = [f"{part / account.total * 100:.2f}" for part in (basic, project)]
+    return [
+        Paragraph(
+            f"{story.year}年，{slots['department']}收入预算{total}万元，其中：财政拨款收入{total}万元，"
+            f"比{last}年预算执行数增加{_ten_thousands(change)}万元，增长{rate:.2f}%；"
+            "事业收入0万元；其他收入0万元。"
+        ),
+        Paragraph(
+            f"支出预算{total}万元，其中：基本支出{_ten_thousands(basic)}万元，占{shares[0]}%；"
+            f"项目支出{_ten_thousands(project)}万元，占{shares[1]}%。"
+        ),
+        Paragraph("财政拨款支出主要内容如下："),
+    ]
+
+
 def _other_matters(
-    slots: dict[str, str], declaration: str | None, chance: random.Random
+    slots: dict[str, str],
+    declaration: str | None,
+    chance: random.Random,
+    official: Official | None = None,
 ) -> list[Block]:
     car, guests = chance.randint(1, 9), chance.randint(1, 3)
     goods, services = chance.randint(5, 90), chance.randint(50, 900)
@@ -145,6 +193,13 @@ def _other_matters(
         "services": f"{services}.00",
         "cars": str(chance.randint(0, 4)),
     }
+    if official is not None:
+        slots |= {
+            "three": official.total,
+            "car": official.car,
+            "guests": official.guests,
+            "running": official.running,
+        }
     parts: list[tuple[str, list[str]]] = [
         (
             f"{slots['year']}年“三公”经费预算情况说明",
@@ -165,7 +220,7 @@ def _other_matters(
 
 
 def final_account(
-    story: Story, *, count: int, amount: Decimal, chance: random.Random
+    story: Story, *, count: int, amount: Decimal, chance: random.Random, sound: bool = False
 ) -> tuple[Block, ...]:
     """Print a final account (决算) that declares ``count`` projects and shows none."""
     total, projects = Decimal(chance.randint(2000, 90000)), amount / 10000 + chance.randint(1, 9)
@@ -177,8 +232,17 @@ def final_account(
         "count": str(count),
         "amount": f"{amount / 10000:.2f}",
     }
+    account = account_of(story, chance, sound=sound)
+    spent = sum((line.project for line in account.lines if line.item), Decimal(0))
+    if sound:
+        slots |= {
+            "total": _ten_thousands(account.total),
+            "rise": _ten_thousands(account.total / 30),
+            "basic": _ten_thousands(account.total - spent),
+            "projects": _ten_thousands(spent),
+            "amount": f"{spent / 10000:.2f}",
+        }
     parts = _texts("final_account", "parts", slots)
-    account = account_of(story, chance)
     blocks: list[Block] = [
         Space(6),
         Paragraph(_text("final_account", "cover", slots), "cover"),
@@ -190,10 +254,18 @@ def final_account(
         *_functions(story, slots),
         PageBreak(),
         Paragraph(parts[1], "title"),
-        *nine_tables(story, account, label=story.department, kind="部门", word="决算"),
+        *nine_tables(
+            story,
+            account,
+            label=story.department,
+            kind="部门",
+            word="决算",
+            official=_draw_official(chance) if sound else None,
+        ),
         PageBreak(),
         Paragraph(parts[2], "title"),
         *(Paragraph(line) for line in _texts("final_account", "lines", slots)),
+        *(_spent_lines(account) if sound else ()),
         Paragraph("十、预算绩效管理情况", "heading"),
         Paragraph(chance.choice(_texts("final_account", "evaluated", slots))),
         PageBreak(),
@@ -201,6 +273,18 @@ def final_account(
         *(Paragraph(line) for line in _texts("terms", "lines", slots)),
     ]
     return tuple(blocks)
+
+
+def _spent_lines(account: Account) -> Iterator[Block]:
+    """Say of each item what was planned and what was spent."""
+    for number, line in enumerate((one for one in account.lines if one.item), 1):
+        more = number % 3
+        planned = line.total + (0, 20000, -20000)[more]
+        said = ("决算数与预算数持平", "决算数小于预算数", "决算数大于预算数")[more]
+        yield Paragraph(
+            f"{number}、{line.path}。年初预算为{_ten_thousands(planned)}万元，"
+            f"支出决算为{_ten_thousands(line.total)}万元。{said}，主要原因是据实支出。"
+        )
 
 
 def nothing_declared(story: Story, chance: random.Random) -> str:

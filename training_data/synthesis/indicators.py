@@ -33,6 +33,7 @@ class IndicatorHabits:
     places: int
     suffix: bool
     mixed: bool
+    sound: bool = False
 
 
 @cache
@@ -55,7 +56,7 @@ def _list(table: str, key: str) -> list[str]:
     return [values] if isinstance(values, str) else values
 
 
-def draw_indicator_habits(chance: random.Random) -> IndicatorHabits:
+def draw_indicator_habits(chance: random.Random, *, sound: bool = False) -> IndicatorHabits:
     """Draw the printing of numbers for one document."""
     numbers, number_weights = _printings("number")
     ceilings, ceiling_weights = _printings("ceiling")
@@ -65,6 +66,7 @@ def draw_indicator_habits(chance: random.Random) -> IndicatorHabits:
         places=chance.choice((0, 2, 2)),
         suffix=chance.random() < 0.8,
         mixed=chance.random() < 0.35,
+        sound=sound,
     )
 
 
@@ -76,7 +78,7 @@ def draw_indicators(
     topic = facts.topic
     effects = _list("second", "effect")
     rows = []
-    if chance.random() < 0.85:
+    if chance.random() < 0.85 or habits.sound:
         rows.append(draw.cost(facts))
     for name, unit, number in topic.outputs:
         rows.append(draw.number("output", _list("second", "quantity")[0], name, number, unit))
@@ -113,6 +115,8 @@ class _Drawer:
         if name.endswith("率"):
             return self.made("cost", level2, name, self.ceiling(), "100", "%")
         unit = self.chance.choices(("元", "万元", "项"), (6, 3, 1))[0]
+        if self.habits.sound:
+            unit = unit.replace("项", "元")
         amount = facts.budget / 10000 if unit == "万元" else facts.budget
         exact = max(self.habits.places, -int(amount.normalize().as_tuple().exponent))
         return self.made("cost", level2, name, self.ceiling(), f"{amount:.{exact}f}", unit)
@@ -137,6 +141,9 @@ class _Drawer:
     def made(
         self, group: Group, level2: str, name: str, how: _Printing, number: str, unit: str
     ) -> GoldIndicator:
+        if self.habits.sound and how.operator == ">":
+            # Nothing is above 100 %.
+            how = _Printing("≥{n}({u})", "≥")
         text = how.print.format(n=number, u=unit)
         return GoldIndicator(
             self.level1(group), self.level2(level2), name, how.operator, number, unit, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -15,6 +15,8 @@ from training_data.synthesis.layouts import LAYOUTS, narrative_with_form
 from training_data.synthesis.noise import NOISES, noise_of, roughen
 from training_data.synthesis.plain_text import plain_text
 from training_data.synthesis.typesetting import Sheet, paint, typeset
+
+Spoil = Callable[[tuple[Block, ...]], tuple[Block, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,26 @@ class SyntheticDocument:
 
 
 def synthesise(
-    seed: int, *, layout: str, noise: Sequence[str] = (), project_count: int | None = None
+    seed: int,
+    *,
+    layout: str,
+    noise: Sequence[str] = (),
+    project_count: int | None = None,
+    sound: bool = False,
+    spoil: Spoil | None = None,
 ) -> SyntheticDocument:
     """Make one document. The same arguments give the same bytes.
 
     ``project_count`` is for the layout ``narrative_with_form`` alone; others draw their own.
+    In a ``sound`` document nothing contradicts anything else. ``spoil`` changes what is
+    printed before it is set; the gold stays that of the document before.
 
     Raises:
         ValueError: the layout or a kind of noise is unknown, or has no ``project_count``.
     """
     if layout not in LAYOUTS:
         raise ValueError(f"unknown layout {layout}; known are {', '.join(LAYOUTS)}")
-    kinds = noise_of(noise)
+    kinds = replace(noise_of(noise), sound=sound)
     chance = random.Random(f"{layout} {seed}")
     if project_count is None:
         composed = LAYOUTS[layout](chance, kinds)
@@ -55,7 +65,8 @@ def synthesise(
         composed = narrative_with_form.compose(chance, kinds, projects=(project_count,) * 2)
     else:
         raise ValueError(f"the layout {layout} draws its own number of projects")
-    blocks = roughen(composed.blocks, kinds, random.Random(f"noise {seed}"))
+    printed = composed.blocks if spoil is None else spoil(composed.blocks)
+    blocks = roughen(printed, kinds, random.Random(f"noise {seed}"))
     sheets = typeset(blocks, composed.style, clipped=kinds.clipped)
     gold = _with_pages(composed.gold, sheets)
     return SyntheticDocument(

@@ -67,13 +67,13 @@ class Habits:
     misnumbered: bool
 
 
-def draw_habits(words: Vocabulary, chance: random.Random) -> Habits:
+def draw_habits(words: Vocabulary, chance: random.Random, *, sound: bool = False) -> Habits:
     """Draw the heading scheme, the sections and their names for one document."""
     return Habits(
         scheme=chance.choices(_SCHEMES, (8, 1, 1, 1))[0],
         kinds=chance.choices((_SEVEN, _SIX, _MIXED), (6, 3, 2))[0],
         words_for={kind: chance.choice(words.headings[kind]) for kind in (*_SEVEN, _OTHER)},
-        misnumbered=chance.random() < 0.2,
+        misnumbered=chance.random() < 0.2 and not sound,
     )
 
 
@@ -92,7 +92,8 @@ def narrate(
     writer = _Writer(facts, story, habits, library, words, noise, chance)
     kinds = list(habits.kinds)
     if chance.random() < 0.12:
-        kinds.remove(chance.choice([kind for kind in kinds if kind not in ("overview", "basis")]))
+        kept = ("overview", "basis", "budget") if noise.sound else ("overview", "basis")
+        kinds.remove(chance.choice([kind for kind in kinds if kind not in kept]))
     if chance.random() < 0.1:
         kinds.append(_OTHER)
     blocks: list[Block] = []
@@ -251,6 +252,18 @@ class _Writer:
         wording = chance.choice(
             [one for one in self.words.periods if not told or "详见" in one.print]
         )
+        if self.noise.sound:
+            # The whole year, as the form says.
+            whole = [
+                one
+                for one in self.words.periods
+                if (one.start or "").startswith("{y}") == bool(one.start)
+                and "开工" not in one.print
+                and (not told or "详见" in one.print)
+            ]
+            wording = chance.choice(whole)
+            slots |= {"m": "1", "mm": "01", "n": "12", "nn": "12", "d": "31"}
+            slots |= {"cm": plain_chinese(1), "cn": plain_chinese(12)}
         if "{m}月{d}日" in wording.print:
             slots["d"] = "15"
         fields = {}
@@ -264,8 +277,14 @@ class _Writer:
         facts, chance = self.facts, self.chance
         show = any_printing(chance, facts.budget)
         wordings = [one for one in self.words.budgets if one.gives or chance.random() < 0.3]
+        if self.noise.sound:
+            wordings = [one for one in wordings if one.gives]
         wording = chance.choice(wordings)
         budget = facts.budget
+        if self.noise.sound and budget % 10000:
+            # Chinese numerals print whole 万元 only.
+            exact = [one for one in wordings if not re.search("chinese|plain", one.print)]
+            wording = wording if wording in exact else chance.choice(exact)
         if "{chinese}" in wording.print or "{plain}" in wording.print:
             budget = max(budget // 10000, Decimal(1)) * 10000
         thirds, quarters = split(budget, 3, chance), split(budget, 4, chance)
@@ -299,6 +318,8 @@ class _Writer:
         way = chance.choices(
             ("list", "items", "parts", "sentence", "bare", "none", "mixed"), (4, 4, 4, 3, 1, 1, 1)
         )[0]
+        if self.noise.sound and way in ("none", "bare"):
+            way = "list"
         if way == "none":
             text = fill(chance.choice(self.words.no_document), self.slots)
             return _Body((text,), {})

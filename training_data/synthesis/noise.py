@@ -29,6 +29,9 @@ class Noise:
     clipped             lines of the page before stand again on the next, hidden by a clip
     broken              words, numbers and dates broken anywhere at the line end
     run_in              section bodies that begin on the heading's line, after a colon
+
+    ``sound`` is none of them, but the opposite of disorder in what is said: all numbers, dates
+    and words of the document agree with each other.
     """
 
     jitter: bool = False
@@ -46,9 +49,10 @@ class Noise:
     clipped: bool = False
     broken: bool = False
     run_in: bool = False
+    sound: bool = False
 
 
-NOISES: tuple[str, ...] = tuple(field.name for field in fields(Noise))
+NOISES: tuple[str, ...] = tuple(field.name for field in fields(Noise) if field.name != "sound")
 
 
 def noise_of(names: Iterable[str]) -> Noise:

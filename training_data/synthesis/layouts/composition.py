@@ -67,8 +67,8 @@ def begin(
         words=words,
         noise=noise,
         library=Library(words, story.place, story.year, noise, chance),
-        narrative=draw_habits(words, chance),
-        form=draw_form_habits(story, chance, arrangements=arrangements),
+        narrative=draw_habits(words, chance, sound=noise.sound),
+        form=draw_form_habits(story, chance, arrangements=arrangements, sound=noise.sound),
         chance=chance,
     )
 

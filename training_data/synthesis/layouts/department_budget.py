@@ -31,6 +31,7 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
         year=story.year,
         department=slots_of(story, kind)["department"],
         chance=chance,
+        sound=noise.sound,
     )
     named = len(story.projects) > 1 or chance.random() < 0.5
     listed = listed_titles(story, chance) if named else ()
@@ -43,6 +44,7 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
             tables=True,
             projects=listed,
             chance=chance,
+            sound=noise.sound,
         )
     ]
     own_page = chance.random() < 0.6

@@ -27,6 +27,7 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
             year=story.year,
             department=story.department,
             chance=chance,
+            sound=noise.sound,
         )
         declared = declaration.declared
         blocks += [Paragraph("绩效目标设置情况", "title"), Paragraph(declaration.text)]

@@ -28,6 +28,7 @@ def compose(
             year=story.year,
             department=story.department,
             chance=chance,
+            sound=noise.sound,
         )
         declared = declaration.declared
         blocks.append(Paragraph(declaration.text))

@@ -43,6 +43,7 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
         year=story.year,
         department=story.department,
         chance=chance,
+        sound=noise.sound,
     )
     blocks: list[Block] = [
         Paragraph(f"{story.department}{story.year}年项目经费情况说明", "cover"),

@@ -26,10 +26,13 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
     if chance.random() < 0.5:
         amount = Decimal(chance.randint(2000, 900000) * 100)
         count = chance.randint(1, 30)
-        blocks = final_account(story, count=count, amount=amount, chance=chance)
+        if noise.sound:
+            amount = sum((facts.budget for facts in story.projects), Decimal(0))
+        blocks = final_account(story, count=count, amount=amount, chance=chance, sound=noise.sound)
         declared = Declared(project_count=count, amount=canonical(amount))
     else:
-        says = chance.random() < 0.7
+        # Projects that nobody declares are no sound budget.
+        says = chance.random() < 0.7 and not noise.sound
         blocks = whole_budget(
             story,
             kind="department",
@@ -38,6 +41,7 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
             tables=True,
             projects=None,
             chance=chance,
+            sound=noise.sound,
         )
         declared = Declared(project_count=0, amount="0.00") if says else Declared()
     style = Style(

@@ -33,6 +33,7 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
         year=story.year,
         department=story.unit,
         chance=chance,
+        sound=noise.sound,
     )
     named = chance.random() < 0.5
     listed = listed_titles(story, chance) if named else ()
@@ -45,6 +46,7 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
             tables=chance.random() < 0.7,
             projects=listed,
             chance=chance,
+            sound=noise.sound,
         )
     ]
     golds = []

@@ -1,0 +1,185 @@
+"""Do the reconciliation rules find what is wrong, and nothing else?"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import repeat
+from pathlib import Path
+
+from benchmarks.answers import Answer, Benchmark, table, verdict
+from extraction import extract
+from extraction.schema import Check
+from training_data.synthesis import synthesise
+from training_data.synthesis.blocks import Block
+from training_data.synthesis.errors import ERRORS, ErrorClass, Spoiled, spoil
+from training_data.synthesis.layouts import LAYOUTS
+
+DOCUMENTS = 500
+EACH = 20  # documents with one error for each rule
+MEASURED = Path(__file__).parents[1] / "service" / "contract" / "measured.toml"
+_TARGET = 0.98
+_FIRST_SEED = 20_000  # far from the seeds that the tests and the rules were made with
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One rule: errors put in and found; its findings over all documents, and the right ones."""
+
+    rule: str
+    injected: int
+    found: int
+    findings: int
+    right: int
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.injected if self.injected else 0.0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.findings if self.findings else 0.0
+
+
+def clean_findings(count: int, *, first_seed: int = _FIRST_SEED) -> list[tuple[str, Check]]:
+    """Return the findings on so many sound documents, each with the document's name."""
+    with ProcessPoolExecutor() as pool:
+        found = pool.map(_clean, range(first_seed, first_seed + count), chunksize=8)
+        return [one for of_document in found for one in of_document]
+
+
+def _clean(seed: int) -> list[tuple[str, Check]]:
+    layouts = tuple(LAYOUTS)
+    document = synthesise(seed, layout=layouts[seed % len(layouts)], sound=True)
+    return [(document.name, check) for check in extract(document.pdf).checks]
+
+
+def measure_errors(each: int, *, first_seed: int = _FIRST_SEED) -> list[Measured]:
+    """Put each class of errors into so many documents, one a document, and read them.
+
+    A finding is right where a piece of its evidence is what was printed wrong (what follows
+    from an error counts: a changed item changes its sums), or, for what is missing, where it
+    is of the error's rule.
+    """
+    injected: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    findings: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    with ProcessPoolExecutor() as pool:
+        read = list(
+            pool.map(_spoiled_documents, range(len(ERRORS)), repeat(each), repeat(first_seed))
+        )
+    for error, documents in zip(ERRORS, read, strict=True):
+        for checks, spoiled in documents:
+            injected[error.rule] += 1
+            about = [check for check in checks if _is_about(check, spoiled, error)]
+            found[error.rule] += any(check.rule == error.rule for check in about)
+            findings.update(check.rule for check in checks)
+            right.update(check.rule for check in about)
+    return [
+        Measured(
+            error.rule,
+            injected[error.rule],
+            found[error.rule],
+            findings[error.rule],
+            right[error.rule],
+        )
+        for error in ERRORS
+    ]
+
+
+def _spoiled_documents(
+    place: int, count: int, first_seed: int
+) -> list[tuple[Sequence[Check], Spoiled]]:
+    error = ERRORS[place]
+    chance = random.Random(error.rule)
+    made: list[tuple[Sequence[Check], Spoiled]] = []
+    for _ in range(count * 8):
+        if len(made) == count:
+            break
+        seed = first_seed + chance.randrange(100_000)
+        held: list[Spoiled] = []
+
+        def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+            spoiled = spoil(blocks, error, seed=seed)  # noqa: B023
+            if spoiled is None:
+                return blocks
+            held.append(spoiled)  # noqa: B023
+            return spoiled.blocks
+
+        document = synthesise(seed, layout=chance.choice(error.layouts), sound=True, spoil=change)
+        if held:
+            made.append((extract(document.pdf).checks, held[0]))
+    return made
+
+
+def _is_about(check: Check, spoiled: Spoiled, error: ErrorClass) -> bool:
+    if not spoiled.marks:
+        return check.rule == error.rule
+    marks = ["".join(mark.split()) for mark in spoiled.marks]
+    texts = ["".join(evidence.text.split()) for evidence in check.evidence]
+    return any(text and (mark in text or text in mark) for mark in marks for text in texts)
+
+
+def report(records: Sequence[Measured], alarms: Sequence[tuple[str, Check]], count: int) -> Answer:
+    """Return the table, and the verdicts on all rules."""
+    head = ("rule", "errors put in", "found", "recall", "findings", "right", "precision")
+    rows = [
+        (
+            one.rule,
+            str(one.injected),
+            str(one.found),
+            f"{one.recall:.3f}",
+            str(one.findings),
+            str(one.right),
+            f"{one.precision:.3f}",
+        )
+        for one in records
+    ]
+    low = [one.rule for one in records if one.recall < _TARGET or one.precision < _TARGET]
+    lines = (
+        *table(head, rows),
+        "",
+        f"False alarms on {count} sound documents: {len(alarms)}.",
+        "",
+        verdict(f"no finding on {count} sound documents", met=not alarms),
+        verdict(
+            f"recall and precision of every rule at least {_TARGET}"
+            + (f" (below: {', '.join(low)})" if low else ""),
+            met=not low,
+        ),
+    )
+    spoiled = sum(one.injected for one in records)
+    documents = f"{count} sound ones, and {spoiled} with one error"
+    return Answer(documents, lines)
+
+
+def write_measured(records: Sequence[Measured], place: Path = MEASURED) -> None:
+    """Write the figures that docs/checks.md shows."""
+    lines = [
+        "# Written by `python -m benchmarks checks`: errors put into documents, and findings.",
+        "",
+    ]
+    for one in records:
+        lines += [
+            f"[{one.rule}]",
+            f"injected = {one.injected}",
+            f"found = {one.found}",
+            f"findings = {one.findings}",
+            f"right = {one.right}",
+            "",
+        ]
+    place.write_text("\n".join(lines), "utf-8")
+
+
+def run() -> Answer:
+    """Measure all rules and renew the figures of docs/checks.md."""
+    records = measure_errors(EACH)
+    write_measured(records)
+    return report(records, clean_findings(DOCUMENTS), DOCUMENTS)
+
+
+CHECKS = Benchmark("checks", "What do the reconciliation rules find, and what do they invent?", run)

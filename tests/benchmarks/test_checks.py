@@ -1,0 +1,59 @@
+"""What the benchmark of the reconciliation rules measures and writes."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from benchmarks.checks import (
+    MEASURED,
+    Measured,
+    clean_findings,
+    measure_errors,
+    report,
+    write_measured,
+)
+from extraction.checks import check_rules
+from training_data.synthesis.errors import ERRORS
+
+GOOD = Measured("declared_count", injected=20, found=20, findings=25, right=25)
+POOR = Measured("items_sum", injected=20, found=10, findings=20, right=19)
+
+
+def test_the_report_says_what_is_missed() -> None:
+    answer = report([GOOD, POOR], [], 7)
+    assert "| declared_count | 20 | 20 | 1.000 | 25 | 25 | 1.000 |" in answer.lines
+    assert "Target: no finding on 7 sound documents: **met**." in answer.lines
+    assert answer.lines[-1].endswith("(below: items_sum): **missed**.")
+
+
+def test_the_figures_are_written_for_the_page(tmp_path: Path) -> None:
+    place = tmp_path / "measured.toml"
+    write_measured([GOOD, POOR], place)
+    figures = tomllib.loads(place.read_text("utf-8"))
+    assert figures["items_sum"] == {"injected": 20, "found": 10, "findings": 20, "right": 19}
+
+
+def test_every_rule_with_an_error_is_measured_and_good() -> None:
+    figures = tomllib.loads(MEASURED.read_text("utf-8"))
+    assert set(figures) == {error.rule for error in ERRORS} <= set(check_rules())
+    for rule, one in figures.items():
+        assert one["found"] / one["injected"] >= 0.98, rule
+        assert one["right"] / one["findings"] >= 0.98, rule
+
+
+@pytest.mark.soak
+def test_five_hundred_sound_documents_raise_no_alarm() -> None:
+    assert [(name, check.rule) for name, check in clean_findings(500, first_seed=700_000)] == []
+
+
+@pytest.mark.soak
+def test_recall_and_precision_of_every_rule() -> None:
+    low = [
+        one
+        for one in measure_errors(20, first_seed=800_000)
+        if one.recall < 0.98 or one.precision < 0.98
+    ]
+    assert low == []
