@@ -49,6 +49,11 @@ class Facts:
         return min(starts, default=len(self.text))
 
     @cached_property
+    def knows_columns(self) -> bool:
+        """Whether tables have columns: in plain text merged cells have no width."""
+        return self.disclosure.source.media_type != "text/plain"
+
+    @cached_property
     def is_account(self) -> bool:
         """Whether the document is a final account (决算)."""
         head = "".join(self.text[:400].split())

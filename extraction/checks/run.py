@@ -79,8 +79,7 @@ def run_checks(disclosure: Disclosure, layout: Layout) -> tuple[Check, ...]:
 
 def _tables(facts: Facts) -> Iterator[Finding]:
     tables = [FiguredTable(table, facts.places) for table in facts.disclosure.tables]
-    # The columns of plain text are not known well enough to add up.
-    ruled = [table for table in tables if table.table.pages is not None]
+    ruled = tables if facts.knows_columns else []
     for table in ruled:
         yield from table_sums.row_sums(table)
         yield from table_sums.level_sums(table)
@@ -90,7 +89,7 @@ def _tables(facts: Facts) -> Iterator[Finding]:
     yield from table_pairs(held)
     yield from official_below_basic(held)
     yield from table_notes.empty_tables(facts, ruled)
-    yield from table_notes.missing_tables(facts, ruled)
+    yield from table_notes.missing_tables(ruled)
     yield from table_notes.table_units(facts, ruled)
     yield from text_against_tables(facts, held)
     yield from _goals(facts, held)

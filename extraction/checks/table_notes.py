@@ -51,10 +51,8 @@ def _explained(facts: Facts, table: FiguredTable) -> bool:
     return bool(re.match(r"[（(]?(?:注|备注|说明)", after) and _SAYS_EMPTY.search(after))
 
 
-def missing_tables(facts: Facts, tables: Sequence[FiguredTable]) -> Iterator[Finding]:
+def missing_tables(tables: Sequence[FiguredTable]) -> Iterator[Finding]:
     """Some of the nine tables are there, others are not."""
-    if facts.layout.page_count is None:
-        return
     kinds = {table.kind for table in tables}
     there = [kind for kind in _NINE if kind in kinds]
     missing = [name for kind, name in _NINE.items() if kind not in kinds]

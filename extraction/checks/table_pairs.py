@@ -22,11 +22,7 @@ class TableSet:
     def __init__(self, tables: Sequence[FiguredTable]) -> None:
         self.tables = tuple(tables)
         kinds = [table.kind for table in tables]
-        self._by_kind = {
-            table.kind: table
-            for table in tables
-            if kinds.count(table.kind) == 1 and table.table.pages is not None
-        }
+        self._by_kind = {table.kind: table for table in tables if kinds.count(table.kind) == 1}
 
     def get(self, kind: TableKind) -> FiguredTable | None:
         return self._by_kind.get(kind)

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from extraction import extract
 from service.cli.group import run
+from service.store import open_store
+from service.store.documents import DocumentName, record_document
+from service.store.extractions import extraction_of, save_extraction
 
 TEXT = """某市某区水务局{year}年部门预算
 
@@ -146,3 +150,22 @@ def test_wrong_arguments(
 ) -> None:
     assert run(["check", *arguments]) == 64
     assert said in capfd.readouterr().err
+
+
+def test_the_documents_of_the_store(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    address = str(tmp_path / "store.db")
+    with open_store(address) as store, store.write() as connection:
+        for year, amount in ((2024, 20), (2025, 120)):
+            path = _write(tmp_path, f"{year}.txt", year=year, amount=amount)
+            disclosure = extract(path)
+            place = DocumentName(disclosure.source.sha256, str(path), path.name, 3)
+            record_document(connection, place)
+            save_extraction(
+                connection, extraction_of(disclosure, pipeline_version="v1", seconds=0.1)
+            )
+    assert run(["check", "--stored", "--store", address, "--format", "json"]) == 0
+    report = json.loads(capfd.readouterr().out)
+    assert {one["document"] for one in report["documents"]} == {"2024.txt", "2025.txt"}
+    assert [(one["rule"], one["documents"]) for one in report["across"]] == [
+        ("amount_jump", ["2025.txt", "2024.txt"])
+    ]
