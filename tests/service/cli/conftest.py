@@ -12,7 +12,7 @@ from tests.service.parsing.pipelines import OBEDIENT
 @pytest.fixture
 def yiju(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Yiju:
     monkeypatch.setattr("service.assembly.PLACE", OBEDIENT)
-    monkeypatch.setenv("YIJU_PARSE_TIMEOUT_SECONDS", "1")
+    monkeypatch.setenv("YIJU_PARSE_TIMEOUT_SECONDS", "4")
     monkeypatch.setenv("YIJU_WORKER_COUNT", "2")
 
     def call(*arguments: object) -> Ended:

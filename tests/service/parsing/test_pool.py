@@ -18,7 +18,7 @@ from service.settings import Settings
 from tests.service.parsing.pipelines import OBEDIENT
 
 SETTINGS = replace(
-    Settings(), parse_timeout_seconds=1.0, parse_memory_bytes=256 * 1024**2, worker_count=2
+    Settings(), parse_timeout_seconds=3.0, parse_memory_bytes=256 * 1024**2, worker_count=2
 )
 
 

@@ -21,7 +21,7 @@ from service.settings import Settings
 from tests.service.parsing.pipelines import OBEDIENT
 
 ROOT = Path(__file__).parents[3]
-SETTINGS = replace(Settings(), parse_timeout_seconds=1.0, parse_memory_bytes=256 * 1024**2)
+SETTINGS = replace(Settings(), parse_timeout_seconds=3.0, parse_memory_bytes=256 * 1024**2)
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def test_one_process_takes_one_document_after_the_other(worker: Worker, tmp_path
         # Python code that runs out of memory answers itself
         ("eat", LimitExceeded, "limit_exceeded", "bytes of memory"),
         # neither busy nor idle processes outlive the wall clock
-        ("loop", LimitExceeded, "limit_exceeded", "longer than 1 seconds"),
-        ("sleep 60", LimitExceeded, "limit_exceeded", "longer than 1 seconds"),
+        ("loop", LimitExceeded, "limit_exceeded", "longer than 3 seconds"),
+        ("sleep 60", LimitExceeded, "limit_exceeded", "longer than 3 seconds"),
         ("killed", WorkerLost, "worker_lost", "SIGKILL"),
         ("crash", WorkerLost, "worker_lost", "SIGSEGV"),
         ("exit 7", WorkerLost, "worker_lost", "exit status 7"),
