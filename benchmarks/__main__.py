@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from benchmarks.ablation import ABLATION
+from benchmarks.archive import ARCHIVE, ARCHIVE_LARGE
 from benchmarks.candidate_search import CANDIDATES, CANDIDATES_MILLION
 from benchmarks.checks import CHECKS
 from benchmarks.citation_speed import CITATION_SPEED
@@ -45,9 +46,10 @@ _USUAL = (
     STARTUP,
     HOSTILE_FILES,
     HTTP,
+    ARCHIVE,
 )
-# A million works: minutes, and run only where they are named.
-_LARGE = (LINK_SCALE, CANDIDATES_MILLION)
+# A million works, ten thousand documents: long, and run only where they are named.
+_LARGE = (LINK_SCALE, CANDIDATES_MILLION, ARCHIVE_LARGE)
 BENCHMARKS = {benchmark.name: benchmark for benchmark in (*_USUAL, *_LARGE)}
 
 

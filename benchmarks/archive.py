@@ -1,0 +1,323 @@
+"""What does a whole archive cost: time beside other libraries, workers, memory, growth?"""
+
+from __future__ import annotations
+
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+
+import pdfplumber
+import sqlalchemy as sa
+from pdfminer.high_level import extract_text
+
+from benchmarks.answers import Answer, Benchmark, megabytes, table, verdict
+from service.archive.choices import Engine
+from service.archive.intake import Intake
+from service.archive.outcomes import Outcome
+from service.archive.run import Report, run_archive
+from service.settings import Settings
+from service.store import open_store
+from service.store.document_tables import attempts
+from training_data.synthesis.archive import write_archive
+
+DOCUMENTS = 40
+ROUNDS = 3
+GROWTH = (100, 300)
+GROWTH_LARGE = (100, 1_000, 10_000)
+RAY_DOCUMENTS = 2_000
+_SEEDS = range(810_000, 810_000 + DOCUMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Wall and CPU seconds of one pass over the documents."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One run of an archive. ``reading`` is from the first document's begin to the last's end."""
+
+    documents: int
+    reading: Taken
+    peak_bytes: tuple[int, ...]
+    supervisor_bytes: int
+    store_bytes: int
+    startup_seconds: float | None
+
+
+class _Silent:
+    def listing(self, intake: Intake) -> None: ...
+
+    def begin(self, total: int) -> None: ...
+
+    def finished(self, outcome: Outcome, state: str) -> None: ...
+
+    def note(self, text: str) -> None: ...
+
+
+def run() -> Answer:
+    """Measure what fits into a few minutes."""
+    with _documents() as paths:
+        lines = (*_beside(paths), "", *_workers(paths), "", *_growth(paths, GROWTH))
+    return Answer(
+        f"{DOCUMENTS} synthetic PDFs (seeds from {_SEEDS.start}), and copies of them", lines
+    )
+
+
+def run_large() -> Answer:
+    """Measure growth to 10,000 documents, and Ray over 2,000."""
+    with _documents() as paths:
+        lines = (*_growth(paths, GROWTH_LARGE), "", *_ray(paths))
+    return Answer(f"copies of {DOCUMENTS} synthetic PDFs (seeds from {_SEEDS.start})", lines)
+
+
+ARCHIVE = Benchmark("archive", "What does a whole archive cost?", run)
+ARCHIVE_LARGE = Benchmark("archive_large", "Does an archive's cost grow with its size?", run_large)
+
+
+@contextmanager
+def _documents() -> Iterator[Sequence[Path]]:
+    with tempfile.TemporaryDirectory() as name:
+        yield write_archive(Path(name), seeds=_SEEDS, noise=()).paths
+
+
+def _beside(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Compare one worker with pdfminer.six and pdfplumber; they take turns in each round."""
+    taken: dict[str, list[Taken]] = {"archive": [], "pdfminer.six": [], "pdfplumber": []}
+    for _ in range(ROUNDS):
+        taken["archive"].append(_archive(paths, workers=1).reading)
+        taken["pdfminer.six"].append(_timed(lambda: [_pdfminer(path) for path in paths]))
+        taken["pdfplumber"].append(_timed(lambda: [_pdfplumber(path) for path in paths]))
+    mine = _median(taken["archive"])
+    rows = []
+    ratios: dict[str, float] = {}
+    for name, passes in taken.items():
+        other = _median(passes)
+        ratios[name] = other.cpu / mine.cpu
+        rows.append(
+            (
+                name,
+                f"{other.wall / len(paths) * 1000:.0f}",
+                f"{other.wall / mine.wall:.2f}",
+                f"{other.cpu / len(paths) * 1000:.0f}",
+                f"{ratios[name]:.2f}",
+            )
+        )
+    return (
+        *table(
+            ("one worker, everything on", "wall ms/document", "ratio", "CPU ms/document", "ratio"),
+            rows,
+        ),
+        "",
+        "CPU time is that of all processes of the run (supervisor, reading process with its start, "
+        "store), and is what a busy machine can be measured by.",
+        "",
+        verdict(
+            "at least 3 times as fast as pdfminer.six's `extract_text` "
+            f"({ratios['pdfminer.six']:.2f} times by CPU)",
+            met=ratios["pdfminer.six"] >= 3,
+        ),
+        "",
+        verdict(
+            "at least 4 times as fast as pdfplumber's `find_tables` "
+            f"({ratios['pdfplumber']:.2f} times by CPU)",
+            met=ratios["pdfplumber"] >= 4,
+        ),
+    )
+
+
+def _workers(paths: Sequence[Path]) -> tuple[str, ...]:
+    with _copies(paths, 4 * len(paths)) as copies:
+        one, two = [], []
+        for _ in range(ROUNDS):
+            one.append(_archive(copies, workers=1).reading.wall)
+            two.append(_archive(copies, workers=2).reading.wall)
+    ratio = median(one) / median(two)
+    return (
+        verdict(
+            f"two workers at least 1.8 times one ({ratio:.2f} times by wall time, "
+            f"{4 * len(paths)} documents, load {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores)",
+            met=ratio >= 1.8,
+        ),
+    )
+
+
+def _growth(paths: Sequence[Path], sizes: Sequence[int]) -> tuple[str, ...]:
+    passes = []
+    for size in sizes:
+        with _copies(paths, size) as copies:
+            passes.append(_archive(copies, workers=1, worker_max_documents=100_000))
+    rows = [
+        (
+            f"{each.documents:,}",
+            f"{each.reading.wall / each.documents * 1000:.0f}",
+            f"{each.reading.cpu / each.documents * 1000:.0f}",
+            megabytes(max(each.peak_bytes)),
+            f"{_slope(each.peak_bytes) / 1000:.1f} kB",
+            megabytes(each.supervisor_bytes),
+            f"{each.store_bytes / each.documents / 1000:.1f} kB",
+        )
+        for each in passes
+    ]
+    costs = [each.reading.cpu / each.documents for each in passes]
+    spread = max(costs) / min(costs) - 1
+    most = max(max(each.peak_bytes) for each in passes)
+    supervisor = max(each.supervisor_bytes for each in passes)
+    return (
+        *table(
+            (
+                "documents",
+                "wall ms each",
+                "CPU ms each",
+                "worker's peak",
+                "growth a document, second half",
+                "supervisor",
+                "store each",
+            ),
+            rows,
+        ),
+        "",
+        "One reading process for all documents of a run. The store's size is that above its "
+        "registry.",
+        "",
+        verdict(f"CPU time a document within 15 % ({spread:.0%})", met=spread <= 0.15),
+        "",
+        verdict(f"a worker under 500 MB ({megabytes(most)})", met=most < 500e6),
+        "",
+        verdict(f"the supervisor under 200 MB ({megabytes(supervisor)})", met=supervisor < 200e6),
+    )
+
+
+def _ray(paths: Sequence[Path]) -> tuple[str, ...]:
+    with _copies(paths, RAY_DOCUMENTS) as copies:
+        one = _archive(copies, workers=1)
+        two = _archive(copies, workers=2, engine="ray")
+    ratio = one.reading.wall / two.reading.wall
+    return (
+        verdict(
+            f"Ray with two actors at least 1.5 times one worker ({ratio:.2f} times, "
+            f"{RAY_DOCUMENTS:,} documents; start-up of {two.startup_seconds or 0:.0f} s excluded)",
+            met=ratio >= 1.5,
+        ),
+    )
+
+
+def _archive(
+    paths: Sequence[Path],
+    *,
+    workers: int,
+    engine: Engine = "local",
+    worker_max_documents: int = 1000,
+) -> Pass:
+    """Run the documents into a new store; the registry is filled before the clock runs."""
+    from service.registry.opening import open_registry
+
+    with tempfile.TemporaryDirectory() as name:
+        store = Path(name, "archive.db")
+        settings = replace(
+            Settings(),
+            store=str(store),
+            worker_count=workers,
+            worker_max_documents=worker_max_documents,
+            parse_timeout_seconds=120.0,
+        )
+        with open_registry(settings):
+            pass
+        empty = _size(store)
+        listed = Path(name, "list.txt")
+        listed.write_text("\n".join(map(str, paths)) + "\n", "utf-8")
+        began = _cpu()
+        report: Report = run_archive(str(listed), settings, engine=engine, watcher=_Silent())
+        cpu = _cpu() - began
+        if report.tally.done != len(paths):
+            raise RuntimeError(f"{report.tally.done} of {len(paths)} documents were read")
+        with open_store(str(store)) as opened, opened.read() as connection:
+            rows = connection.execute(
+                sa.select(
+                    attempts.c.started_at, attempts.c.ended_at, attempts.c.peak_bytes
+                ).order_by(attempts.c.ended_at)
+            ).all()
+        return Pass(
+            len(paths),
+            Taken(
+                _seconds(max(row[1] for row in rows)) - _seconds(min(row[0] for row in rows)), cpu
+            ),
+            tuple(row[2] or 0 for row in rows),
+            _resident(),
+            _size(store) - empty,
+            report.startup_seconds,
+        )
+
+
+@contextmanager
+def _copies(paths: Sequence[Path], count: int) -> Iterator[Sequence[Path]]:
+    """Make documents that differ in their last bytes alone, behind the end of the PDF."""
+    with tempfile.TemporaryDirectory() as name:
+        made = []
+        for at in range(count):
+            source = paths[at % len(paths)]
+            copy = Path(name, f"{at:06}.pdf")
+            copy.write_bytes(source.read_bytes() + f"\n%{at}\n".encode())
+            made.append(copy)
+        yield made
+
+
+def _timed(act: Callable[[], object]) -> Taken:
+    wall, cpu = time.perf_counter(), _cpu()
+    act()
+    return Taken(time.perf_counter() - wall, _cpu() - cpu)
+
+
+def _pdfminer(path: Path) -> int:
+    return len(extract_text(BytesIO(path.read_bytes())))
+
+
+def _pdfplumber(path: Path) -> int:
+    found = 0
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            found += len(page.find_tables())
+            page.close()
+    return found
+
+
+def _cpu() -> float:
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
+
+
+def _median(passes: Sequence[Taken]) -> Taken:
+    return Taken(median(each.wall for each in passes), median(each.cpu for each in passes))
+
+
+def _slope(peaks: Sequence[int]) -> float:
+    """Return how much the peak grew a document over the second half, when all is warm."""
+    half = peaks[len(peaks) // 2 :]
+    return (half[-1] - half[0]) / max(len(half) - 1, 1)
+
+
+def _seconds(text: str) -> float:
+    from datetime import datetime
+
+    return datetime.fromisoformat(text).timestamp()
+
+
+def _size(store: Path) -> int:
+    return sum(path.stat().st_size for path in store.parent.glob(store.name + "*"))
+
+
+def _resident() -> int:
+    """Return the memory that this process, the supervisor, holds just now."""
+    with open("/proc/self/statm", "rb") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
