@@ -27,9 +27,9 @@ from service.store import open_store
 from service.store.document_tables import attempts
 from training_data.synthesis.archive import write_archive
 
-DOCUMENTS = 40
-ROUNDS = 3
-GROWTH = (100, 300)
+DOCUMENTS = 12
+ROUNDS = 2
+GROWTH = (60, 180)
 GROWTH_LARGE = (100, 1_000, 10_000)
 RAY_DOCUMENTS = 2_000
 _SEEDS = range(810_000, 810_000 + DOCUMENTS)
