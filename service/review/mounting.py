@@ -21,6 +21,7 @@ PREFIX = "/review"
 def make_site(settings: Settings, *, store: Store | None = None) -> tuple[Site, Starlette]:
     """Return the site and its application; the caller mounts it and closes the site at the end."""
     from service.review.pages import (
+        labels,
         models,
         queue,
         registry,
@@ -44,6 +45,7 @@ def make_site(settings: Settings, *, store: Store | None = None) -> tuple[Site, 
             reports.routes,
             trail.routes,
             models.routes,
+            labels.routes,
         ],
     )
 

@@ -140,3 +140,8 @@ AUDIT: Mapping[str, str] = {
     "user_disable": "停用用户",
     "user_enable": "启用用户",
 }
+FORMS: Mapping[str, str] = {
+    "label_studio": "Label Studio",
+    "doccano": "doccano",
+    "prodigy": "Prodigy",
+}

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -48,9 +49,12 @@ def nine_projects() -> bytes:
 
 
 @contextmanager
-def serve(folder: Path, documents: Iterable[tuple[str, bytes]] | None = None) -> Iterator[Served]:
+def serve(
+    folder: Path, documents: Iterable[tuple[str, bytes]] | None = None, **more: Any
+) -> Iterator[Served]:
     """Read documents into a new store and serve the pages over it."""
-    settings = replace(Settings(), store=str(folder / "store.db"), worker_count=1)
+    settings = replace(Settings(), **{"models_folder": str(folder / "models"), **more})
+    settings = replace(settings, store=str(folder / "store.db"), worker_count=1)
     if documents is None:
         documents = [(demo.NINE_PROJECTS, nine_projects())]
     with open_registry(settings) as store:
