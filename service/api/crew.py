@@ -97,7 +97,9 @@ class Crew:
         if self._threads:
             return
         for number in range(self.size):
-            thread = threading.Thread(target=self._work, name=f"crew-{number}", daemon=True)
+            thread = threading.Thread(
+                target=self._work, args=(number,), name=f"crew-{number}", daemon=True
+            )
             self._threads.append(thread)
             thread.start()
 
@@ -168,7 +170,11 @@ class Crew:
         seconds = self._typical_seconds * (self.waiting_count + 1) / self.size
         return min(_LONGEST_RETRY_SECONDS, max(1, round(seconds)))
 
-    def _work(self) -> None:
+    def _work(self, number: int) -> None:
+        # one less, so that the process is replaced and warm before somebody waits for it
+        most = max(1, self._settings.worker_max_documents - 1)
+        # the first lives differ, so that never all processes are replaced at once
+        quota = max(1, most * (number + 1) // self.size)
         while not self._stopping:
             worker = Worker(self._settings, pipeline=self._pipeline)
             with self._changed:
@@ -178,7 +184,8 @@ class Crew:
                 worker.start()
                 if self._warm_up is not None:
                     self._warm_up(worker)
-                self._serve(worker, generation)
+                self._serve(worker, generation, quota)
+                quota = most
             except YijuError as error:
                 if not self._stopping:
                     # most likely the machine is short of memory or processes
@@ -190,10 +197,9 @@ class Crew:
                 with self._changed:
                     self._idle.discard(worker)
 
-    def _serve(self, worker: Worker, generation: int) -> None:
-        """Take documents until this process is old, broken or of no use any more."""
-        # one less, so that the process is replaced and warm before somebody waits for it
-        left = max(1, self._settings.worker_max_documents - 1)
+    def _serve(self, worker: Worker, generation: int, quota: int) -> None:
+        """Take ``quota`` documents, fewer where this process breaks or is of no use any more."""
+        left = quota
         self._count(+1)
         try:
             while left > 0:
