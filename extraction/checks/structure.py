@@ -127,20 +127,24 @@ _FORM_YEAR = re.compile(r"[（(]\s*(20\d\d)\s*年?\s*度?\s*[）)]")
 
 
 def form_years(facts: Facts) -> Iterator[Finding]:
-    """A form is for another year than the budget."""
+    """A form is for another year than the budget, or, where none is known, than the first form."""
     year = facts.disclosure.fiscal_year
-    if year is None:
-        return
+    printed: list[tuple[int, int, Evidence]] = []
     for project in facts.disclosure.projects:
         starts = [value.start for value in project.fields.values() if value.method == "form"]
         if not starts:
             continue
         begin = max(0, min(starts) - 120)
         years = list(_FORM_YEAR.finditer(facts.text, begin, min(starts)))
-        if years and int(years[-1][1]) != year:
+        if years:
+            place = facts.places.at(*years[-1].span())
+            printed.append((project.index, int(years[-1][1]), place))
+    for index, other, place in printed:
+        wanted = printed[0][1] if year is None else year
+        if other != wanted:
             yield Finding(
                 "form_years",
-                project.index,
-                {"year": year, "other": years[-1][1]},
-                (facts.places.at(*years[-1].span()),),
+                index,
+                {"year": wanted, "other": other},
+                (place,) if year is not None else (place, printed[0][2]),
             )

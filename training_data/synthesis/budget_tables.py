@@ -94,7 +94,8 @@ def account_of(story: Story, chance: random.Random, *, sound: bool = False) -> A
             group_name,
             section,
             section_name,
-            item,
+            # 01 is 行政运行 already
+            "02" if sound and item == "01" else item,
             item_name,
             Decimal(0),
             projects + (0 if sound else chance.randint(0, 500) * 10000),

@@ -231,7 +231,7 @@ ERRORS: tuple[ErrorClass, ...] = (
     ),
     ErrorClass(
         "official_below_basic",
-        _BUDGETS,
+        _DEPARTMENTS,
         table_cells("基本支出", "公务接待费", (3, 1), times("3")),
     ),
 )  # fmt: skip
