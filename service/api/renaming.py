@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-_HEAD = b'{"schema_version":"1","source":{"name":'
+from extraction.schema import SCHEMA_VERSION
+
+_HEAD = f'{{"schema_version":"{SCHEMA_VERSION}","source":{{"name":'.encode()
 
 
 def renamed(disclosure: bytes, name: str) -> bytes:
