@@ -101,35 +101,43 @@ def kill_storm(
 ) -> dict[str, int]:
     """Run an archive and kill at random: a worker, the supervisor, or all, ``kills`` times.
 
-    Returns how often each was killed. The run may end before; it is started again all the same.
+    Returns how often each was killed: equally often, unless all is read before. The run is
+    started again after each kill.
     """
     chance = random.Random(seed)
-    done = {"worker": 0, "supervisor": 0, "group": 0}
-    while sum(done.values()) < kills:
+    names = ("worker", "supervisor", "group")
+    plan = [names[at % 3] for at in range(kills)]
+    chance.shuffle(plan)
+    done = dict.fromkeys(names, 0)
+    while plan:
         with running(source, url, pipeline) as process:
-            while sum(done.values()) < kills:
+            while plan:
                 time.sleep(chance.uniform(0, seconds))
-                if process.poll() is not None:
+                if plan[-1] == "worker" and not _kill_worker(process, chance):
+                    # all is read, and no reading process comes up any more
+                    plan = [target for target in plan if target != "worker"]
                     break
-                target = chance.choice(sorted(done))
-                if target == "worker":
-                    workers = children_of(process.pid)
-                    if not workers:
-                        continue  # not up yet
-                    try:
-                        os.kill(chance.choice(workers), signal.SIGKILL)
-                    except ProcessLookupError:
-                        continue
-                    done[target] += 1
-                    continue
-                done[target] += 1
-                if target == "group":
+                if plan[-1] == "group":
                     kill_group(process)
-                else:
+                elif plan[-1] == "supervisor":
                     process.kill()
-                process.wait()
-                break
-            if process.poll() is not None and process.returncode == 0:
-                # everything was read before the last kill: what is left is to kill the listing
-                done["supervisor"] += 1
+                target = plan.pop()
+                done[target] += 1
+                if target != "worker":
+                    process.wait()
+                    break
     return done
+
+
+def _kill_worker(process: subprocess.Popen[str], chance: random.Random) -> bool:
+    """Kill a reading process, one that is still to come where none is up; False at the end."""
+    while process.poll() is None:
+        workers = children_of(process.pid)
+        if workers:
+            try:
+                os.kill(chance.choice(workers), signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            return True
+        time.sleep(0.02)
+    return False

@@ -66,13 +66,12 @@ def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, store_url: str) -
 
 @pytest.mark.soak
 def test_fifty_kills_over_one_run(tmp_path: Path, store_url: str) -> None:
-    source = make(tmp_path / "in", _sleepers(2000))
+    source = make(tmp_path / "in", _sleepers(3000))
     done = kill_storm(source, store_url, STEADY, kills=50, seed=2, seconds=2.0)
-    assert sum(done.values()) == 50
-    assert min(done.values()) > 5, done
+    assert sorted(done.values()) == [16, 17, 17]
     code, _ = finish(source, store_url, STEADY)
     assert code == 0
-    _same_as_undisturbed(source, store_url, tmp_path, 2000)
+    _same_as_undisturbed(source, store_url, tmp_path, 3000)
 
 
 def test_two_supervisors_share_the_work(tmp_path: Path, store_url: str) -> None:
