@@ -21,6 +21,7 @@ from benchmarks.memory import MEMORY
 from benchmarks.ocr import OCR
 from benchmarks.quality import QUALITY
 from benchmarks.results import PLACE, renewed
+from benchmarks.review import REVIEW
 from benchmarks.speed import SPEED
 from benchmarks.stages import STAGES
 from benchmarks.startup import STARTUP
@@ -47,6 +48,7 @@ _USUAL = (
     HOSTILE_FILES,
     HTTP,
     ARCHIVE,
+    REVIEW,
 )
 # A million works, ten thousand documents: long, and run only where they are named.
 _LARGE = (LINK_SCALE, CANDIDATES_MILLION, ARCHIVE_LARGE)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.archive.packing import unpack
 from service.parsing import Request, Worker
 from service.pipeline_version import pipeline_version
-from service.records import disclosure_from_json
 from service.review.sheets import catch_up
 from service.review.site.passwords import hash_password
 from service.settings import Settings
 from service.store.documents import DocumentName, record_document, upload_address
-from service.store.extractions import extraction_of, save_extraction
+from service.store.extractions import save_extraction
 from service.store.users import UserRole, add_user, read_user, set_password_hash
 
 if TYPE_CHECKING:
@@ -59,17 +58,14 @@ def fill(store: Store, settings: Settings, documents: Iterable[tuple[str, bytes]
             path = Path(folder, sha256)
             path.write_bytes(data)
             begun = time.perf_counter()
-            reply = worker.run(Request(str(path), name=name))
-            disclosure = disclosure_from_json(json.loads(reply.body))
+            packed = unpack(worker.run(Request(str(path), name=name, task="archive")).body)
             place = DocumentName(sha256, upload_address(sha256, name), name, len(data))
             with store.write() as connection:
                 record_document(connection, place, data=data)
                 save_extraction(
                     connection,
-                    extraction_of(
-                        disclosure,
-                        pipeline_version=version,
-                        seconds=time.perf_counter() - begun,
+                    packed.extraction(
+                        pipeline_version=version, seconds=time.perf_counter() - begun
                     ),
                 )
             hashes.append(sha256)

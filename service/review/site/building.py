@@ -59,6 +59,8 @@ class Site:
         self._given = store
         self._stack = ExitStack()
         self._opening = threading.Lock()
+        self._preparing = threading.Lock()
+        self._prepared: threading.Thread | None = None
 
     @cached_property
     def _opened(self) -> Store:
@@ -88,8 +90,33 @@ class Site:
 
         return environment(ROOM / "templates")
 
+    def prepare(self, hashes: Sequence[str]) -> None:
+        """Read documents that will be looked at next, in the background.
+
+        A page that opens later finds their text and places in the store.
+        """
+        if not hashes or not self._preparing.acquire(blocking=False):
+            return
+
+        def read() -> None:
+            from service.review.sheets import open_sheet
+
+            try:
+                for sha256 in hashes:
+                    open_sheet(self.store, self.reading, sha256)
+            except (YijuError, OSError):
+                # the page itself will say what is wrong
+                return
+            finally:
+                self._preparing.release()
+
+        self._prepared = threading.Thread(target=read, daemon=True)
+        self._prepared.start()
+
     def close(self) -> None:
         """End the reading process and leave the store."""
+        if self._prepared is not None:
+            self._prepared.join(30)
         if "reading" in self.__dict__:
             self.reading.close()
         self._stack.close()

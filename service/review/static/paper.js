@@ -72,6 +72,7 @@ export class Paper {
     if (this.asText) await this.loadText();
     this.plain.hidden = !this.asText;
     for (const sheet of this.sheets) sheet.hidden = this.asText;
+    this.number();
     return this.asText;
   }
 
@@ -143,6 +144,7 @@ export class Paper {
 
   number() {
     const place = document.getElementById("pagenumber");
+    if (this.asText) return (place.textContent = "");
     if (this.sheets.length) place.textContent = `第 ${this.page} / ${this.sheets.length} 页`;
     for (const button of document.querySelectorAll("#thumbs button")) {
       const here = Number(button.dataset.page) === this.page;
