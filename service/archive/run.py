@@ -21,6 +21,7 @@ from service.archive.logs import open_log
 from service.archive.session import Session, Tally, Watcher
 from service.archive.sources import Entry, find_entries
 from service.archive.standing import find_hashes
+from service.parsing.process_limits import own_peak_bytes
 from service.pipeline_version import ModelVersions, live_versions, pipeline_version
 from service.registry.opening import open_registry
 from service.settings import Settings
@@ -151,6 +152,8 @@ def run_archive(
             failed=tally.failed,
             quarantined=tally.quarantined,
             left=report.left,
+            # of the supervisor alone; each document's line has that of its reading process
+            peak_bytes=own_peak_bytes(),
         )
         return report
 
