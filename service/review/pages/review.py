@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 
 from extraction.errors import ReviewError, UsageError
 from extraction.schema import MONEY_FIELDS, Box
+from service.review.adjudicating import Side, decide, disputes_of
 from service.review.corrections import LiveProject
 from service.review.corrections.acts import Asked
 from service.review.corrections.event import Action, Track
@@ -19,7 +20,7 @@ from service.review.describing import event_label, target_label
 from service.review.documents import PICTURE_SCALE, THUMBNAIL_SCALE
 from service.review.pages.queue import next_document
 from service.review.panels import marks_of, panel_of, tabs_of
-from service.review.sheets import Conflict, Sheet, open_sheet, save
+from service.review.sheets import Conflict, Sheet, open_sheet, save, stored_sheet
 from service.review.site.building import Door
 from service.review.site.visits import Visit
 from service.store.presence import forget_presence, note_presence, others_present
@@ -39,6 +40,8 @@ def routes(door: Door) -> Sequence[BaseRoute]:
         door.page(f"{_ONE}/text", _text),
         door.page(f"{_ONE}/history", _history),
         door.page(f"{_ONE}/next", _next),
+        door.page(f"{_ONE}/adjudicate", _adjudicate, role="admin"),
+        door.act(f"{_ONE}/adjudicate", _decide, role="admin"),
         door.act(f"{_ONE}/events", _save),
         door.act(f"{_ONE}/presence", _presence, role="reader"),
         door.act(f"{_ONE}/leave", _leave, role="reader"),
@@ -46,6 +49,11 @@ def routes(door: Door) -> Sequence[BaseRoute]:
 
 
 def _show(visit: Visit) -> Response:
+    with visit.site.store.read() as connection:
+        queued = read_queue_row(connection, visit.path("sha256"))
+    if queued is not None and queued.seconded_by == visit.user_name and not visit.query("track"):
+        # who reads a second time does not see the first reading
+        return visit.redirect(f"/documents/{visit.path('sha256')}?track=second")
     sheet = _sheet(visit)
     project = _project(visit, sheet)
     with visit.site.store.read() as connection:
@@ -105,6 +113,21 @@ def _history(visit: Visit) -> Response:
     sheet = _sheet(visit)
     lines = [(event, event_label(event, sheet.live)) for event in reversed(sheet.events)]
     return visit.render("history.html", sheet=sheet, lines=lines)
+
+
+def _adjudicate(visit: Visit) -> Response:
+    with visit.site.store.read() as connection:
+        sheet = stored_sheet(connection, visit.path("sha256"))
+        second = stored_sheet(connection, visit.path("sha256"), track="second")
+    agreement, disputes = disputes_of(sheet.live, second.live)
+    return visit.render("adjudicate.html", sheet=sheet, agreement=agreement, disputes=disputes)
+
+
+def _decide(visit: Visit) -> Response:
+    sha256 = visit.path("sha256")
+    side: Side = "second" if visit.form.get("side") == "second" else "first"
+    decide(visit.site.store, sha256, visit.form.get("target", ""), side, by=visit.user_name)
+    return visit.redirect(f"/documents/{sha256}/adjudicate")
 
 
 def _next(visit: Visit) -> Response:

@@ -99,9 +99,11 @@ class Site:
             return
 
         def read() -> None:
-            from service.review.sheets import open_sheet
+            from service.review.sheets import catch_up, open_sheet
 
             try:
+                while catch_up(self.store):
+                    pass
                 for sha256 in hashes:
                     open_sheet(self.store, self.reading, sha256)
             except (YijuError, OSError):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from service.review.adjudicating import decide, disputes_of
+from service.review.corrections.acts import Asked
 from service.review.reporting import REPORTS, agreement_of, make_report
 from service.review.reporting.agreement import kappa
 from service.review.reporting.tables import Report
+from service.review.sheets import save, stored_sheet
 from service.store import Store
 from tests.service.review.papers import Table
 from tests.service.review.storing import put
@@ -62,3 +67,31 @@ def test_every_report_over_a_store(store: Store, name: str) -> None:
     assert all(len(row) == len(report.columns) for row in report.rows)
     if name == "confidence":
         assert [row[1:3] for row in report.rows] == [(1, 8)]
+
+
+def test_where_two_differ_somebody_decides(store: Store) -> None:
+    sha256 = put(store)
+    for track, text, by in (("main", "5", "王芳"), ("second", "7", "李强")):
+        with store.read() as connection:
+            sheet = stored_sheet(connection, sha256, track=track)  # type: ignore[arg-type]
+        for at, asked in enumerate(
+            (
+                Asked("", 0, "set", "p0/field/total_funding", text=text),
+                Asked("", 0, "accept", "p0"),
+            )
+        ):
+            sheet = save(store, sheet, replace(asked, operation=f"{track}:{at}"), by=by, tab=track)
+    with store.read() as connection:
+        first = stored_sheet(connection, sha256).live
+        second = stored_sheet(connection, sha256, track="second").live
+    # the second reader never saw what the first one did
+    assert {event.by for event in [second.item("p0/field/total_funding").event]} == {"李强"}  # type: ignore[union-attr]
+    _, disputes = disputes_of(first, second)
+    assert [(one.target, one.first, one.second) for one in disputes] == [
+        ("p0/field/total_funding", "5.00", "7.00")
+    ]
+    decide(store, sha256, "p0/field/total_funding", "second", by="主管")
+    with store.read() as connection:
+        now = stored_sheet(connection, sha256).live
+    assert now.disclosure.projects[0].fields["total_funding"].value == "7.00"
+    assert disputes_of(now, second)[1] == ()
