@@ -19,7 +19,7 @@ from models.lines.printed import LabelledLayout, PrintedDocument, joined
 from models.lines.released import FILE
 from models.lines.training import SETTINGS, Trained, layouts, only, train
 from models.scores import Counts
-from models.shelf.kinds import Kind, Progress
+from models.shelf.kinds import Progress
 from models.tallies import Tally, scores_to_json
 
 INVENTED = 60  # disclosures of synthesis beside the gold texts
@@ -156,4 +156,6 @@ def has_labels(place: Path) -> bool:
     return any(place.glob("*.gold.json")) or b"%" in texts
 
 
-KIND = Kind("lines", (FILE,), train_version, load, lambda model: measure(load(model)), has_labels)
+def measure_model(model: Path) -> Tally:
+    """Say what a model file finds in the frozen set. Raises `ModelError` (``wrong_model``)."""
+    return measure(load(model))

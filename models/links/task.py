@@ -15,8 +15,8 @@ from models.links.frozen import SEED as FROZEN_SEED
 from models.links.frozen import for_training, measure, measure_reliability, refuse_frozen
 from models.links.model import FILE, load, save
 from models.links.training import Example, examples, outcome, parted, train
-from models.shelf.kinds import Kind, Progress
-from models.tallies import scores_to_json
+from models.shelf.kinds import Progress
+from models.tallies import Tally, scores_to_json
 from training_data.citations.works import synthesise_works
 
 INVENTED = 6000  # works beside the starter registry
@@ -139,4 +139,6 @@ def has_labels(place: Path) -> bool:
     return any(place.glob("*.jsonl"))
 
 
-KIND = Kind("links", (FILE,), train_version, load, lambda model: measure(load(model)), has_labels)
+def measure_model(model: Path) -> Tally:
+    """Say what a model file finds in the frozen set. Raises `ModelError` (``wrong_model``)."""
+    return measure(load(model))

@@ -39,32 +39,68 @@ class Train(Protocol):
     ) -> None: ...
 
 
+class _Room(Protocol):
+    """The module that trains a kind and holds it against the frozen set."""
+
+    train_version: Train
+
+    def measure_model(self, model: Path, /) -> Tally: ...
+
+    def has_labels(self, place: Path, /) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``files`` are the names that its model file may have; the card stands beside it.
 
-    ``load`` opens a model file, raising `ModelError` (``wrong_model``) where it does not fit;
-    ``measure`` says what it finds in the frozen set; ``has_labels`` whether a folder holds labels
-    for it.
+    ``opener`` names what opens a model file, ``room`` the module that learns, as an import writes
+    them: documents are read without the libraries that training needs.
     """
 
     name: KindName
     files: tuple[str, ...]
-    train: Train
-    load: Callable[[Path], object]
-    measure: Callable[[Path], Tally]
-    has_labels: Callable[[Path], bool]
+    opener: str
+    room: str
 
     @property
     def card(self) -> str:
         """The name of the card."""
         return f"{self.name}.card.json"
 
+    @property
+    def train(self) -> Train:
+        """What trains a version."""
+        return self._room().train_version
 
-_ROOMS = {
-    "lines": "models.lines.task",
-    "links": "models.links.task",
-    "tokens": "models.shelf.tokens",
+    def load(self, model: Path) -> object:
+        """Open a model file. Raises `ModelError` (``wrong_model``) where it does not fit."""
+        module, _, function = self.opener.partition(":")
+        return getattr(import_module(module), function)(model)
+
+    def measure(self, model: Path) -> Tally:
+        """Say what a model file finds in the frozen set."""
+        return self._room().measure_model(model)
+
+    def has_labels(self, place: Path) -> bool:
+        """Tell whether a folder holds labels for this kind."""
+        return self._room().has_labels(place)
+
+    def _room(self) -> _Room:
+        return cast(_Room, import_module(self.room))
+
+
+_KINDS: dict[str, Kind] = {
+    one.name: one
+    for one in (
+        Kind(
+            "tokens",
+            ("tokens.crf", "tokens.npz", "tokens.spacy"),
+            "models.tokens.classifier:TokenClassifier",
+            "models.shelf.tokens",
+        ),
+        Kind("lines", ("lines.npz",), "models.lines.model:load", "models.lines.task"),
+        Kind("links", ("links.json",), "models.links.model:load", "models.links.task"),
+    )
 }
 
 
@@ -73,11 +109,12 @@ def kind(name: str) -> Kind:
 
     Raises `UsageError` (``unknown_kind``) for another name.
     """
-    if name not in _ROOMS:
+    found = _KINDS.get(name)
+    if found is None:
         raise UsageError(
             found=f"the kind {name!r}",
             expected=f"one of: {', '.join(KINDS)}",
             hint="Name one of these.",
             code="unknown_kind",
         )
-    return cast(Kind, import_module(_ROOMS[name]).KIND)
+    return found

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.scores import Counts
-from models.shelf.kinds import Kind, Progress
-from models.shelf.token_labels import has_labels, read_labels
+from models.shelf.kinds import Progress
+from models.shelf.token_labels import read_labels
 from models.tallies import Tally, scores_to_json
-from models.tokens.classifier import TokenClassifier
 from models.tokens.learners import FILES, open_tagger
 from models.tokens.material import gold_document, shipped_material
 from models.tokens.task import train_task
@@ -42,12 +41,12 @@ def train_version(
     progress("measuring", 0.9)
     card = model.with_suffix(".card.json")
     facts = json.loads(card.read_text("utf-8"))
-    facts["scores"] = {"frozen": scores_to_json(measure(model)), **facts["scores"]}
+    facts["scores"] = {"frozen": scores_to_json(measure_model(model)), **facts["scores"]}
     card.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
     progress("done", 1.0)
 
 
-def measure(model: Path) -> Tally:
+def measure_model(model: Path) -> Tally:
     """Count each label's entities in the frozen texts, text by text.
 
     Raises `ModelError` (``wrong_model``) where the model does not fit.
@@ -67,6 +66,3 @@ def measure(model: Path) -> Tally:
                 )
                 held[span.label] = held.get(span.label, Counts()) + counts
     return tally
-
-
-KIND = Kind("tokens", tuple(FILES.values()), train_version, TokenClassifier, measure, has_labels)

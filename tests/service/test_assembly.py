@@ -72,3 +72,14 @@ def test_no_dictionary_is_loaded_before_a_narrative_is_met() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert ended.stdout.strip() == "0"
+
+
+def test_reading_a_narrative_loads_nothing_that_only_training_needs(tmp_path: Path) -> None:
+    path = write_gold(training_texts()[0], tmp_path)
+    code = (
+        "import sys; from service.assembly import build; from service.settings import Settings;"
+        f"build(Settings()).extract({str(path)!r}, name=None, reader='auto');"
+        "print(*{'sklearn', 'scipy', 'pandas', 'pyarrow', 'spacy'} & set(sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert ended.stdout.strip() == ""

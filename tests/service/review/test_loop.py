@@ -11,7 +11,7 @@ import pytest
 from extraction.schema import to_json
 from models.shelf import Shelf, promote
 from models.shelf.gate import judge
-from models.shelf.tokens import KIND
+from models.shelf.tokens import measure_model
 from service.review.lessons import running
 from service.review.lessons.jobs import Job, job_file
 from service.review.lessons.rereading import read_again
@@ -87,7 +87,7 @@ def test_corrections_make_the_model_better(chromium: Chromium, tmp_path: Path) -
         with served.store.read() as connection:
             assert rows_of_version(connection, candidate)
         verdict = judge(
-            KIND.measure(shelf.version(weak).model), KIND.measure(shelf.version(candidate).model)
+            measure_model(shelf.version(weak).model), measure_model(shelf.version(candidate).model)
         )
         assert verdict.overall.difference is not None
         assert verdict.overall.difference > 0
