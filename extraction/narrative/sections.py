@@ -11,7 +11,8 @@ from extraction.layout.blocks import Line, Paragraph
 from extraction.narrative.body import join_lines, without_markup
 from extraction.narrative.headings import HeadingLine, read_heading
 from extraction.narrative.learned_headings import LEAST, SURE, Roles, learned_heading, told
-from extraction.narrative.numbering import SCHEMES, Scheme
+from extraction.narrative.likely_headings import likely_kind, numbered_run_in, set_alike
+from extraction.narrative.numbering import SCHEMES, Scheme, read_numbering
 from extraction.schema import SectionKind
 
 
@@ -20,7 +21,8 @@ class FoundSection:
     """One section: ``heading`` is ``text[heading_start:heading_end]`` of the document.
 
     ``text`` is the body with its lines joined; ``origins[i]`` is the document's offset of
-    its ``i``-th character. ``page`` is the heading's.
+    its ``i``-th character. ``page`` is the heading's. ``guessed``: the kind is the likely one
+    of words that are not known.
     """
 
     kind: SectionKind
@@ -33,6 +35,7 @@ class FoundSection:
     text: str
     origins: tuple[int, ...]
     lines: tuple[Line, ...]
+    guessed: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Turn a non-empty span of ``self.text`` into one of the document's text."""
@@ -53,6 +56,7 @@ class _Row:
     line: Line
     opens: bool
     heading: HeadingLine | None
+    likely: bool = False
 
 
 def find_sections(
@@ -66,11 +70,7 @@ def find_sections(
     known headings in other schemes are items inside a section. What stands before the
     first heading belongs to none.
     """
-    rows = [
-        _Row(line, number == 0, read_heading(without_markup(text[line.start : line.end])))
-        for paragraph in paragraphs
-        for number, line in enumerate(paragraph.lines)
-    ]
+    rows = _rows(text, paragraphs)
     chosen = _choose(rows)
     if roles is not None:
         rows, chosen = _weighed(text, rows, chosen, roles)
@@ -81,6 +81,30 @@ def find_sections(
         if section is not None:
             sections.append(section)
     return tuple(sections)
+
+
+def _rows(text: str, paragraphs: Sequence[Paragraph]) -> list[_Row]:
+    """Read each line; where lines without numbers are set alike, that tells more headings."""
+    rows: list[_Row] = []
+    opening: list[tuple[int, str]] = []
+    for paragraph in paragraphs:
+        for number, line in enumerate(paragraph.lines):
+            printed = without_markup(text[line.start : line.end])
+            heading = read_heading(printed)
+            if number == 0:
+                heading = heading or numbered_run_in(printed)
+                opening.append((len(rows), printed))
+            rows.append(_Row(line, number == 0, heading))
+    alike = set_alike(opening)
+    named = {heading.kind for heading in alike.values()}
+    numbered = _kinds_of(rows)
+    if len(named) <= max((len(kinds) for kinds in numbered.values()), default=0):
+        return rows
+    for at, heading in alike.items():
+        known = rows[at].heading
+        if known is None or known.kind is None:
+            rows[at] = replace(rows[at], heading=heading, likely=True)
+    return rows
 
 
 def _weighed(
@@ -118,8 +142,11 @@ def _section(text: str, rows: Sequence[_Row]) -> FoundSection | None:
         pieces.insert(0, (rest, True))
     body = join_lines(text, pieces)
     start, end = line.start + heading.start, line.start + heading.end
+    likely = None
+    if heading.kind is None:
+        likely = likely_kind(text[start + read_numbering(text[start:end]).length : end])
     return FoundSection(
-        kind=heading.kind or "other",
+        kind=heading.kind or likely or "other",
         heading=text[start:end],
         heading_start=start,
         heading_end=end,
@@ -129,6 +156,7 @@ def _section(text: str, rows: Sequence[_Row]) -> FoundSection | None:
         text=body.text,
         origins=body.origins,
         lines=tuple(piece for piece, _ in pieces),
+        guessed=rows[0].likely or likely is not None,
     )
 
 
@@ -147,12 +175,17 @@ def _choose(rows: Sequence[_Row]) -> list[int]:
 
 def _top_scheme(rows: Sequence[_Row]) -> Scheme | None:
     """Choose the scheme that numbers most kinds of sections; of equals the outermost."""
+    kinds = _kinds_of(rows)
+    best = max(SCHEMES, key=lambda scheme: (len(kinds[scheme]), -SCHEMES.index(scheme)))
+    return best if kinds[best] else None
+
+
+def _kinds_of(rows: Sequence[_Row]) -> dict[Scheme, set[SectionKind]]:
     kinds: dict[Scheme, set[SectionKind]] = defaultdict(set)
     for row in rows:
         if row.heading and row.heading.kind and row.heading.shape in ("line", "inline"):
             kinds[row.heading.scheme].add(row.heading.kind)
-    best = max(SCHEMES, key=lambda scheme: (len(kinds[scheme]), -SCHEMES.index(scheme)))
-    return best if kinds[best] else None
+    return kinds
 
 
 def _known(rows: Sequence[_Row], scheme: Scheme) -> list[tuple[int, HeadingLine]]:
@@ -260,6 +293,7 @@ def _add_unknown(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> Non
     """Add short numbered lines with none of the known words, where the count has room."""
     if scheme == "none":
         return
+    _add_first(rows, scheme, chosen)
     for at, row in enumerate(rows):
         heading = row.heading
         if not heading or heading.shape != "unknown" or heading.scheme != scheme or not row.opens:
@@ -268,4 +302,17 @@ def _add_unknown(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> Non
         # The last number of a narrative is often printed twice (六、绩效目标, 六、其他).
         repeats = after is None and heading.ordinal is not None and heading.ordinal == before
         if repeats or _goes_on(heading.ordinal, before, after):
+            insort(chosen, at)
+
+
+def _add_first(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:
+    """Add lines of an unknown wording that count up to a section: 1. 项目由来 before 2. 依据."""
+    for at in range(len(rows) - 1, -1, -1):
+        row, heading = rows[at], rows[at].heading
+        if not heading or heading.shape != "unknown" or heading.scheme != scheme or not row.opens:
+            continue
+        before, after = _neighbours(rows, chosen, at)
+        if heading.ordinal is None or heading.ordinal + 1 != after:
+            continue
+        if before is None or before >= after:
             insort(chosen, at)
