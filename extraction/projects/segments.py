@@ -11,6 +11,7 @@ from extraction.forms.families import family
 from extraction.layout.blocks import Cell, Layout, Paragraph, Table
 from extraction.narrative import FoundSection, find_sections
 from extraction.narrative.learned_headings import Roles
+from extraction.projects.bare_headings import bare_parts
 from extraction.projects.headings import (
     is_contents_heading,
     is_contents_line,
@@ -129,6 +130,22 @@ def _close(
 ) -> None:
     if current is None or not current.paragraphs:
         return
+    for part in _bare(layout, current):
+        _read(layout, segments, part, open_lines)
+
+
+def _bare(layout: Layout, current: _Open) -> Iterator[_Open]:
+    """Yield the runs that project names standing alone part ``current`` into."""
+    for part in bare_parts(layout.text, current.paragraphs):
+        if part.heading is None:
+            yield replace(current, paragraphs=list(part.paragraphs))
+        else:
+            yield _Open(part.name, list(part.paragraphs), part.heading.start, True, part.heading)
+
+
+def _read(
+    layout: Layout, segments: list[Segment], current: _Open, open_lines: OpenLines | None
+) -> None:
     sections = find_sections(layout.text, current.paragraphs)
     asked = open_lines is not None and (
         leaves_room(sections) if current.is_headed else may_hold(layout, current.paragraphs)

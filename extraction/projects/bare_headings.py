@@ -1,0 +1,146 @@
+"""Parts a run of paragraphs where a project's name stands alone above its sections or its prose.
+
+The rules of ``headings.toml`` know headings by their words. A bare name ("二、双拥共建活动") is a
+heading only by what follows: the first heading of a project's sections, or prose that gives a
+reason, money and a target, under a heading that calls it a project.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.forms import is_form_title
+from extraction.layout.blocks import Paragraph
+from extraction.narrative import FoundSection, find_sections
+from extraction.narrative.headings import read_heading
+from extraction.narrative.likely_headings import likely_kind
+from extraction.narrative.numbering import read_numbering
+from extraction.projects.headings import is_contents_line, is_part_heading
+from extraction.projects.learned_projects import project_name
+
+_LONGEST = 46  # characters of a bare name
+_MOST_LINES = 2
+_LEAST_KINDS = 2  # of known words, one of them an overview or a basis …
+_LEAST_LIKELY = 4  # … or kinds of likely words
+_STOPS = re.compile(r"[。；！？;!?：:，,%％…]|\d{3,}元|万元")
+_CALLED = re.compile(
+    r"[【〖\[]?(?:项目|专项)(?:名称)?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[】〗\]：:、.．\s]\s*(?=\S{4})"
+)
+_FIRST_WORDS = re.compile(r"\s*[【〖]?(?P<words>[^】〗。：:—\s]{2,14})(?:[】〗。：:—\s？?]|$)")
+_ASKED = re.compile(r"\s*(?:Q\s*1|问\s*1?)\s*[：:]")
+_OF_DEPARTMENT = re.compile(
+    r"20\d\d年度?.*(?:说明|公开|情况|目标|报告|预算|决算|材料|文本|信息表?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BarePart:
+    """A run of paragraphs; ``heading`` is the project's name alone above them, if one opens it."""
+
+    heading: Paragraph | None
+    name: str | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+def bare_parts(text: str, paragraphs: Sequence[Paragraph]) -> tuple[BarePart, ...]:
+    """Part ``paragraphs`` at bare project headings; what stands before the first has none.
+
+    A line counts where the next paragraph opens a project's sections and enough kinds of
+    sections stand before the next such line.
+    """
+    places = [at for at in range(len(paragraphs) - 1) if _opens(text, paragraphs, at)]
+    if not places:
+        return (BarePart(None, None, tuple(paragraphs)),)
+    parts: list[BarePart] = []
+    run: list[Paragraph] = []
+    heading: Paragraph | None = None
+    bounds = itertools.pairwise([*places, len(paragraphs)])
+    run.extend(paragraphs[: places[0]])
+    for first, end in bounds:
+        body = paragraphs[first + 1 : end]
+        if _is_narrative(find_sections(text, body)):
+            parts.append(_part(text, heading, run))
+            heading, run = paragraphs[first], list(body)
+        else:
+            run.extend(paragraphs[first:end])
+    parts.append(_part(text, heading, run))
+    return tuple(part for part in parts if part.paragraphs)
+
+
+def _part(text: str, heading: Paragraph | None, run: Sequence[Paragraph]) -> BarePart:
+    name = None if heading is None else bare_name(text[heading.start : heading.end])
+    return BarePart(heading, name, tuple(run))
+
+
+def bare_name(printed: str) -> str | None:
+    """Return the name that a bare heading gives; None where it is the department's title.
+
+    >>> bare_name("（二）双拥共建活动")
+    '双拥共建活动'
+    >>> bare_name("某区数据局2025年项目情况公开") is None
+    True
+    """
+    key = "".join(printed.split())
+    if _OF_DEPARTMENT.search(key) and _CALLED.match(key) is None:
+        return None
+    return project_name(printed)
+
+
+def _opens(text: str, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    paragraph, following = paragraphs[at], paragraphs[at + 1]
+    if len(paragraph.lines) > _MOST_LINES or not 3 <= paragraph.end - paragraph.start <= _LONGEST:
+        return False
+    printed = text[paragraph.start : paragraph.end]
+    if not _may_name(printed):
+        return False
+    line = following.lines[0]
+    return _begins_sections(printed, text[line.start : line.end])
+
+
+def _may_name(printed: str) -> bool:
+    called = _CALLED.match(printed)
+    words = printed[called.end() :] if called else printed
+    if _STOPS.search(words[read_numbering(words).length :]):
+        return False
+    if is_form_title(printed) or is_part_heading(printed) or is_contents_line(printed):
+        return called is not None
+    heading = read_heading(printed)
+    if heading is not None and heading.kind is not None and heading.shape in ("line", "inline"):
+        return False
+    return (
+        called is not None
+        or likely_kind(words[read_numbering(words).length :]) is None
+        or (len("".join(words.split())) > 12)
+    )
+
+
+def _begins_sections(heading: str, line: str) -> bool:
+    """Tell whether ``line`` is the first heading of sections that ``heading`` may hold."""
+    above, below = read_numbering(heading), read_numbering(line)
+    if below.scheme == above.scheme and above.scheme != "none":
+        return False
+    found = read_heading(line)
+    if below.scheme == "none":
+        words = _FIRST_WORDS.match(line)
+        known = found is not None and found.kind is not None and found.shape in ("line", "inline")
+        return (
+            known
+            or _ASKED.match(line) is not None
+            or (words is not None and likely_kind(words["words"]) is not None)
+        )
+    if below.ordinal != 1:
+        return False
+    return found is not None or likely_kind(line[below.length :][:14]) is not None
+
+
+def _is_narrative(sections: Sequence[FoundSection]) -> bool:
+    """Tell whether these are a project's sections, and not those of a budget's own prose."""
+    every = {section.kind for section in sections} - {"other"}
+    known = {section.kind for section in sections if not section.guessed} - {"other"}
+    first = {"overview", "basis"}
+    if len(known) >= _LEAST_KINDS and first & known and len(every) > _LEAST_KINDS:
+        return True
+    return len(every) >= _LEAST_LIKELY and bool(first & every)
