@@ -15,6 +15,8 @@ from extraction.narrative.likely_headings import likely_kind, numbered_run_in, s
 from extraction.narrative.numbering import SCHEMES, Scheme, read_numbering
 from extraction.schema import SectionKind
 
+_LEAST_SECTIONS = 3  # of a narrative whose first section may be its overview
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSection:
@@ -80,7 +82,18 @@ def find_sections(
         section = _section(text, rows[at:following])
         if section is not None:
             sections.append(section)
-    return tuple(sections)
+    return tuple(_with_overview(sections))
+
+
+def _with_overview(sections: Sequence[FoundSection]) -> list[FoundSection]:
+    """Take a section that stands first and tells the contents for the overview, if none is one."""
+    found = list(sections)
+    first = found[0] if found else None
+    if first is None or len(found) < _LEAST_SECTIONS or first.kind != "plan":
+        return found
+    if first.heading.rstrip("：:").endswith("内容") and all(s.kind != "overview" for s in found):
+        found[0] = replace(first, kind="overview")
+    return found
 
 
 def _rows(text: str, paragraphs: Sequence[Paragraph]) -> list[_Row]:

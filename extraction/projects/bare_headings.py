@@ -18,18 +18,21 @@ from extraction.narrative import FoundSection, find_sections
 from extraction.narrative.headings import read_heading
 from extraction.narrative.likely_headings import likely_kind
 from extraction.narrative.numbering import read_numbering
-from extraction.projects.headings import is_contents_line, is_part_heading
+from extraction.projects.headings import is_contents_line
 from extraction.projects.learned_projects import project_name
+from extraction.schema import SectionKind
 
 _LONGEST = 46  # characters of a bare name
 _MOST_LINES = 2
 _LEAST_KINDS = 2  # of known words, one of them an overview or a basis …
 _LEAST_LIKELY = 4  # … or kinds of likely words
+_FIRST_KINDS: tuple[SectionKind, ...] = ("overview", "basis")
 _STOPS = re.compile(r"[。；！？;!?：:，,%％…]|\d{3,}元|万元")
 _CALLED = re.compile(
     r"[【〖\[]?(?:项目|专项)(?:名称)?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[】〗\]：:、.．\s]\s*(?=\S{4})"
 )
 _FIRST_WORDS = re.compile(r"\s*[【〖]?(?P<words>[^】〗。：:—\s]{2,14})(?:[】〗。：:—\s？?]|$)")
+_BRACKETED_BODY = re.compile(r"\s*[【〖][^】〗]{2,14}[】〗]\s*[^\s】〗]")
 _ASKED = re.compile(r"\s*(?:Q\s*1|问\s*1?)\s*[：:]")
 _OF_DEPARTMENT = re.compile(
     r"20\d\d年度?.*(?:说明|公开|情况|目标|报告|预算|决算|材料|文本|信息表?)$"
@@ -105,8 +108,10 @@ def _may_name(printed: str) -> bool:
     words = printed[called.end() :] if called else printed
     if _STOPS.search(words[read_numbering(words).length :]):
         return False
-    if is_form_title(printed) or is_part_heading(printed) or is_contents_line(printed):
-        return called is not None
+    if is_form_title(printed) or is_contents_line(printed):
+        return False
+    if called is None and _BRACKETED_BODY.match(printed):
+        return False
     heading = read_heading(printed)
     if heading is not None and heading.kind is not None and heading.shape in ("line", "inline"):
         return False
@@ -123,24 +128,29 @@ def _begins_sections(heading: str, line: str) -> bool:
     if below.scheme == above.scheme and above.scheme != "none":
         return False
     found = read_heading(line)
-    if below.scheme == "none":
-        words = _FIRST_WORDS.match(line)
-        known = found is not None and found.kind is not None and found.shape in ("line", "inline")
-        return (
-            known
-            or _ASKED.match(line) is not None
-            or (words is not None and likely_kind(words["words"]) is not None)
-        )
-    if below.ordinal != 1:
+    if below.scheme != "none":
+        known = found is not None or likely_kind(line[below.length :][:14]) is not None
+        return below.ordinal == 1 and known
+    if _ASKED.match(line):
+        return True
+    if found is not None and found.kind in _FIRST_KINDS and found.shape in ("line", "inline"):
+        return True
+    words = _FIRST_WORDS.match(line)
+    if words is None:
         return False
-    return found is not None or likely_kind(line[below.length :][:14]) is not None
+    return words["words"].endswith("内容") or _kind(words["words"]) in _FIRST_KINDS
+
+
+def _kind(words: str) -> SectionKind | None:
+    known = read_heading(words)
+    return (known.kind if known is not None else None) or likely_kind(words)
 
 
 def _is_narrative(sections: Sequence[FoundSection]) -> bool:
     """Tell whether these are a project's sections, and not those of a budget's own prose."""
     every = {section.kind for section in sections} - {"other"}
     known = {section.kind for section in sections if not section.guessed} - {"other"}
-    first = {"overview", "basis"}
-    if len(known) >= _LEAST_KINDS and first & known and len(every) > _LEAST_KINDS:
+    first = {*_FIRST_KINDS, "plan"}
+    if len(known) >= _LEAST_KINDS and set(_FIRST_KINDS) & known and len(every) > _LEAST_KINDS:
         return True
     return len(every) >= _LEAST_LIKELY and bool(first & every)

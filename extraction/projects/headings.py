@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extraction.narrative.numbering import read_numbering
+
 
 @dataclass(frozen=True, slots=True)
 class NarrativeHeading:
@@ -65,6 +67,11 @@ def is_part_heading(line: str) -> bool:
     if len(line) > _LONGEST or not _QUICK_PART.search(line):
         return False
     return _rules().part.fullmatch("".join(line.split())) is not None
+
+
+def is_numbered_part(line: str) -> bool:
+    """Tell whether ``line`` opens a part by a number: 第二部分 …."""
+    return read_numbering(line).scheme == "ordinal"
 
 
 def is_contents_line(line: str) -> bool:

@@ -10,11 +10,13 @@ from extraction.forms import FormPiece, is_form_title, label_key
 from extraction.forms.families import family
 from extraction.layout.blocks import Cell, Layout, Paragraph, Table
 from extraction.narrative import FoundSection, find_sections
+from extraction.narrative.headings import read_heading
 from extraction.narrative.learned_headings import Roles
 from extraction.projects.bare_headings import bare_parts
 from extraction.projects.headings import (
     is_contents_heading,
     is_contents_line,
+    is_numbered_part,
     is_part_heading,
     narrative_heading,
 )
@@ -106,15 +108,23 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
         if heading is not None and not in_contents:
             _close(layout, segments, current, open_lines)
             current = _Open(heading.name, [], block.start, True, block)
-        elif is_form_title(line) or is_part_heading(line):
+        elif is_form_title(line) or (is_part_heading(line) and not _is_section(line)):
             _close(layout, segments, current, open_lines)
             current = None
+            if is_numbered_part(line):  # it may name a project
+                current = _Open(None, [block], block.start, False)
         else:
             if current is None:
                 current = _Open(None, [], block.start, False)
             current.paragraphs.append(block)
     _close(layout, segments, current, open_lines)
     return tuple(segments)
+
+
+def _is_section(line: str) -> bool:
+    """Tell whether a numbered part is a section of a project: 第三部分 立项必要性."""
+    heading = read_heading(line)
+    return heading is not None and heading.kind is not None and heading.shape == "line"
 
 
 def _leaves_contents(block: Paragraph) -> bool:
