@@ -140,7 +140,7 @@ def shown(counts: Counts) -> dict[str, float | int | None]:
 def _texts(path: Path) -> list[LabelledText]:
     from training_data.formats import bmes
 
-    return list(bmes.read(path, scheme=bmes.find_scheme(path), repair=True, longer_tokens=True))
+    return list(bmes.read_any(path))
 
 
 def _check_not_empty(texts: Sequence[LabelledText], paths: Sequence[Path]) -> None:

@@ -20,6 +20,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
+from threadpoolctl import threadpool_limits
 
 from extraction.errors import UsageError
 from extraction.learned import LINE_ROLES
@@ -88,7 +89,8 @@ def train(
 ) -> Trained:
     """Fit the two passes and the calibration.
 
-    ``progress`` is told what share is done; ``salt`` deals the issuers to other folds.
+    ``progress`` is told what share is done; ``salt`` deals the issuers to other folds. One thread
+    works: these matrices are so small that several cost 5 to 20 times its CPU time in waiting.
 
     Raises `UsageError` (``nothing_to_learn``) where the layouts hold fewer than two roles or
     come from issuers of one fold.
@@ -102,6 +104,13 @@ def train(
             hint="Name more documents, of several departments.",
             code="nothing_to_learn",
         )
+    with threadpool_limits(limits=1):
+        return _fit_and_calibrate(seen, seed=seed, progress=progress)
+
+
+def _fit_and_calibrate(
+    seen: tuple[Seen, ...], *, seed: int, progress: Callable[[float], None]
+) -> Trained:
     folded: dict[int, Array] = {}
     for fold in range(FOLDS):
         names, weights = _fit_first([one for one in seen if one.fold != fold], seed=seed)

@@ -37,7 +37,7 @@ def train_version(
         material += read_labels(place)
     progress("learning", 0.1)
     model = folder / FILES[chosen]
-    train_task(material, model, learner=chosen, seed=seed)
+    train_task(material, model, learner=chosen, seed=seed, facts={"name": f"tokens-{seed}"})
     progress("measuring", 0.9)
     card = model.with_suffix(".card.json")
     facts = json.loads(card.read_text("utf-8"))

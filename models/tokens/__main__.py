@@ -54,7 +54,7 @@ def _run(options: argparse.Namespace, folder: Path) -> dict[str, object]:
 def _texts(paths: Sequence[Path]) -> Iterator[LabelledText]:
     for path in paths:
         # Public sets hold broken sequences: mended, and counted in the report.
-        yield from bmes.read(path, scheme=bmes.find_scheme(path), repair=True, longer_tokens=True)
+        yield from bmes.read_any(path)
 
 
 def _scored(tagger: TokenTagger, texts: Sequence[LabelledText]) -> dict[str, object]:

@@ -24,7 +24,7 @@ def made_documents(seeds: Iterable[int]) -> Iterator[TaskDocument]:
     a narrative are left out."""
     for seed in seeds:
         layout = TAUGHT[seed % len(TAUGHT)]
-        document = synthesise(seed, layout=layout, noise=draw_noise(seed))
+        document = synthesise(seed, layout=layout, noise=draw_noise(seed), painted=False)
         found = lay_out_text(document.text, is_label=is_form_label, opens_table=is_form_title)
         gold = json.loads(json.dumps(document.gold_json()))
         year = document.gold.fiscal_year

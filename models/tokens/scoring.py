@@ -25,11 +25,15 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class EntityScores:
-    """The counts over all labels and for each; ``interval`` is of the overall F1."""
+    """The counts over all labels and for each; ``interval`` is of the overall F1.
+
+    ``intervals`` are those of each label, from the same resamples.
+    """
 
     overall: Counts
     by_label: dict[str, Counts]
     interval: Interval
+    intervals: dict[str, Interval]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,24 @@ def score(
 
     Raises ValueError where the two are not of the same number of sentences.
     """
+    sets = [(set(right), set(guess)) for right, guess in zip(gold, found, strict=True)]
+    labels = sorted({span.label for one in sets for spans in one for span in spans})
+    drawn = _resampled(len(sets), seed)
     by_label: dict[str, Counts] = {}
-    for right, guess in zip(gold, found, strict=True):
-        ours, theirs = set(right), set(guess)
-        for label in {span.label for span in ours | theirs}:
-            one = {span for span in ours if span.label == label}
-            two = {span for span in theirs if span.label == label}
-            counts = Counts(len(one & two), len(two - one), len(one - two))
-            by_label[label] = by_label.get(label, Counts()) + counts
-    table = _table(gold, found)
-    values = _f1(_resampled(len(table), seed) @ table)
+    intervals: dict[str, Interval] = {}
+    for label in labels:
+        table = _table(
+            [[span for span in ours if span.label == label] for ours, _ in sets],
+            [[span for span in theirs if span.label == label] for _, theirs in sets],
+        )
+        right, guessed, asked = (int(total) for total in table.sum(axis=0))
+        by_label[label] = Counts(right, guessed - right, asked - right)
+        intervals[label] = _interval(_f1(drawn @ table))
     return EntityScores(
-        sum(by_label.values(), Counts()), dict(sorted(by_label.items())), _interval(values)
+        sum(by_label.values(), Counts()),
+        by_label,
+        _interval(_f1(drawn @ _table(gold, found))),
+        intervals,
     )
 
 

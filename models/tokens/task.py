@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from models.scores import Counts
 from models.tokens import calibration
 from models.tokens.calibration import Judged, bins_of, crossed, expected_error
 from models.tokens.crf import Example, Found
@@ -24,7 +25,6 @@ from models.tokens.learners import learner as learner_of
 from models.tokens.learners.files import renew_card
 from models.tokens.material import Origin, TaskDocument, checked, examples_of, folds_of
 from models.tokens.scoring import Interval, score
-from training_data.formats import Span
 
 FOLDS = 3
 _PROCESSES = 2
@@ -116,7 +116,10 @@ def _fitted(
     processes: int,
     whole: bool = True,
 ) -> tuple[tuple[HeldOut, ...], Path]:
-    """Fit a model without each fold, and one on everything; return what was found, and the last."""
+    """Fit a model without each fold, and one on everything; return what was found, and the last.
+
+    Beside the one on everything, the others are fitted quickly.
+    """
     dealt = folds_of(documents, folds)
     filled = sorted(set(dealt.values()))
     if len(filled) < 2:
@@ -125,12 +128,12 @@ def _fitted(
     # The long one first, so that no process waits for it at the end.
     jobs: list[_Job] = []
     if whole:
-        jobs.append(_Job(learner, examples_of(documents), (), model))
+        jobs.append(_Job(learner, False, examples_of(documents), (), model))
     for at in filled:
         taught = [one for one in documents if dealt[one.issuer] != at]
         own = [one for one in read if dealt[one.issuer] == at]
         path = folder / f"{at}-{FILES[learner]}"
-        jobs.append(_Job(learner, examples_of(taught), examples_of(own), path))
+        jobs.append(_Job(learner, whole, examples_of(taught), examples_of(own), path))
     results = _run(jobs, processes)[int(whole) :]
     rest = {at: iter(found) for at, found in zip(filled, results, strict=True)}
     held_out = []
@@ -144,6 +147,7 @@ def _fitted(
 @dataclass(frozen=True, slots=True)
 class _Job:
     learner: str
+    quick: bool
     taught: Sequence[Example]
     read: Sequence[Example]
     model: Path
@@ -160,7 +164,8 @@ def _run(jobs: Sequence[_Job], processes: int) -> list[list[tuple[Found, ...]]]:
 
 def _work(job: _Job) -> list[tuple[Found, ...]]:
     chosen = learner_of(job.learner)
-    chosen.fit(job.taught, job.model)
+    fit = chosen.fit_quickly if job.quick else chosen.fit
+    fit(job.taught, job.model)
     tagger = chosen.open(job.model)
     return [tuple(tagger.read(one.passage)) for one in job.read]
 
@@ -209,20 +214,16 @@ def measured(held_out: Sequence[HeldOut]) -> dict[str, object]:
         found = [[entity.span for entity in each] for one in of_origin for each in one.found]
         whole = score(gold, found)
         scores[origin] = {
-            "all": _row(gold, found, None),
-            **{label: _row(gold, found, label) for label in whole.by_label},
+            "all": _row(whole.overall, whole.interval),
+            **{
+                label: _row(counts, whole.intervals[label])
+                for label, counts in whole.by_label.items()
+            },
         }
     return {"scores": scores}
 
 
-def _row(
-    gold: Sequence[Sequence[Span]], found: Sequence[Sequence[Span]], label: str | None
-) -> dict[str, object]:
-    def only(spans: Sequence[Span]) -> list[Span]:
-        return [span for span in spans if label is None or span.label == label]
-
-    scores = score([only(each) for each in gold], [only(each) for each in found])
-    counts, interval = scores.overall, scores.interval
+def _row(counts: Counts, interval: Interval) -> dict[str, object]:
     ratios = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
     return {
         **{name: None if one is None else round(one, 4) for name, one in ratios.items()},

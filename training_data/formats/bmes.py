@@ -9,6 +9,7 @@ meta: it is not written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -41,6 +42,8 @@ _SCHEMES: Mapping[Scheme, Mapping[str, _Role]] = {
 _ESCAPES = {"\n": "\\n", "\r": "\\r"}
 _UNESCAPED = {token: char for char, token in _ESCAPES.items()}
 _SEPARATORS = " \t"
+# A word of more than ten characters (an address) has places of two digits.
+_NUMBERED = re.compile(r"(.)[0-9]{1,2}", re.DOTALL)
 
 
 def read(
@@ -50,6 +53,7 @@ def read(
     labels: Collection[str] | None = None,
     repair: bool = False,
     longer_tokens: bool = False,
+    numbered: bool = False,
 ) -> Iterator[LabelledText]:
     r"""Yield the sentences of a file, or of lines, one at a time.
 
@@ -59,6 +63,8 @@ def read(
                    is never ended ends where it stops; ``meta["repaired"]`` names the lines
     longer_tokens  take tokens of several characters; they are put together without blanks. Columns
                    between the token and the tag (parts of speech) are left out
+    numbered       each character has its place in its word behind it (``科0 技1``), which is left
+                   out; ``is_numbered`` tells
 
     Raises ``UsageError`` with file and line: ``bad_tags`` (a tag sequence that the scheme does
     not allow), ``bad_label_file`` (a line that is not a character and a tag), ``bad_labels``
@@ -66,8 +72,10 @@ def read(
     """
     sentence = _Sentence(scheme, repair=repair)
     last = Place(name_of(source), 0)
-    for place, token, tag in _rows(source, longer_tokens=longer_tokens):
+    for place, token, tag in _rows(source, longer_tokens=longer_tokens or numbered):
         last = place
+        if numbered and token is not None:
+            token = _without_number(token, place)
         if token is None:
             if sentence.tokens:
                 yield check(sentence.finish(), place=place)
@@ -76,6 +84,15 @@ def read(
             sentence.add(token, tag, place, labels)
     if sentence.tokens:
         yield check(sentence.finish(), place=last)
+
+
+def read_any(path: Path) -> Iterator[LabelledText]:
+    """Yield the sentences of a set whose form nobody told, broken tag sequences mended.
+
+    Raises ``UsageError`` as ``read`` and ``find_scheme`` do.
+    """
+    scheme, numbered = find_scheme(path), is_numbered(path)
+    yield from read(path, scheme=scheme, repair=True, longer_tokens=True, numbered=numbered)
 
 
 def find_scheme(source: Source) -> Scheme:
@@ -95,6 +112,20 @@ def find_scheme(source: Source) -> Scheme:
         hint="See that the second column holds tags of named entities.",
         code="bad_tags",
     )
+
+
+def is_numbered(source: Source) -> bool:
+    """Tell whether every token is a character with its place in its word behind it, as ``科0``.
+
+    Reads as far as the first token that is not. Raises what ``read`` raises.
+    """
+    found = False
+    for _, token, _ in _rows(source, longer_tokens=True):
+        if token is not None:
+            if _NUMBERED.fullmatch(token) is None:
+                return False
+            found = True
+    return found
 
 
 def write(
@@ -240,6 +271,13 @@ def _token(column: str, place: Place, *, longer: bool) -> str:
         return _UNESCAPED.get(first := token.split()[0], first)
     found = f"{token!r} before the tag" if token else "a tag with no character before it"
     raise bad_file(place, found, "one character, a blank or tab, and its tag")
+
+
+def _without_number(token: str, place: Place) -> str:
+    found = _NUMBERED.fullmatch(token)
+    if found is None:
+        raise bad_file(place, f"{token!r} before the tag", "a character and its place in its word")
+    return found[1]
 
 
 def _bmes(span: Span) -> list[str]:

@@ -45,12 +45,14 @@ def synthesise(
     project_count: int | None = None,
     sound: bool = False,
     spoil: Spoil | None = None,
+    painted: bool = True,
 ) -> SyntheticDocument:
     """Make one document. The same arguments give the same bytes.
 
     ``project_count`` is for the layout ``narrative_with_form`` alone; others draw their own.
     In a ``sound`` document nothing contradicts anything else. ``spoil`` changes what is
-    printed before it is set; the gold stays that of the document before.
+    printed before it is set; the gold stays that of the document before. Not ``painted``, its
+    PDF is empty: embedding fonts takes most of the time, and whoever needs the text needs none.
 
     Raises:
         ValueError: the layout or a kind of noise is unknown, or has no ``project_count``.
@@ -71,7 +73,7 @@ def synthesise(
     gold = _with_pages(composed.gold, sheets)
     return SyntheticDocument(
         name="_".join((layout, str(seed), *noise)),
-        pdf=paint(sheets, composed.style, kinds, seed=seed),
+        pdf=paint(sheets, composed.style, kinds, seed=seed) if painted else b"",
         text=plain_text(sheets, random.Random(f"text {seed}")),
         gold=gold,
         blocks=blocks,

@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _texts(path: Path) -> list[LabelledText]:
     # Public sets hold broken sequences, which are mended.
-    return list(bmes.read(path, scheme=bmes.find_scheme(path), repair=True, longer_tokens=True))
+    return list(bmes.read_any(path))
 
 
 if __name__ == "__main__":

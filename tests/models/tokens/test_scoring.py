@@ -20,6 +20,14 @@ def test_a_boundary_that_is_off_counts_twice() -> None:
     assert scores.interval.low < scores.overall.f1 < scores.interval.high
 
 
+def test_each_label_has_the_interval_that_it_has_alone() -> None:
+    def only(spans: list[list[Span]]) -> list[list[Span]]:
+        return [[span for span in one if span.label == "X"] for one in spans]
+
+    cut = [[], [Span(1, 3, "Y"), Span(5, 6, "X")], []] * 20
+    assert score(GOLD, cut).intervals["X"] == score(only(GOLD), only(cut)).interval
+
+
 def test_another_label_is_wrong() -> None:
     assert score([[Span(0, 1, "X")]], [[Span(0, 1, "Y")]]).overall == Counts(0, 1, 1)
 

@@ -144,6 +144,10 @@ def test_longer_tokens_only_when_asked() -> None:
         ("-DOCSTART- O\n\n甲 S-X\n \n", "bmes", "甲", "heads of documents, blank lines"),
         ("甲 I-X\n乙 I-X\n", "bio", "甲乙", "IOB1"),
         ("iPad B-X\n甲 O\n", "bio", "iPad甲", "a word as a token"),
+        ("A4 B-X\n甲 O\n", "bio", "A4甲", "a word that ends in a digit"),
+        ("科0\tB-X.NOM\n技1\tI-X.NOM\n，0\tO\n10\tO\n", "bio", "科技，1", "places in words"),
+        ("甲 B-X\r\n乙 I-X\r\n丙 E-X\r\n", "bioes", "甲乙丙", "BIOES, CR LF"),
+        ("甲\tO\n乙\tW-X\n丙\tO\n", "bmewo", "甲乙丙", "BMEWO, tabs"),
     ],
 )
 def test_public_sets_of_many_forms(
@@ -152,9 +156,17 @@ def test_public_sets_of_many_forms(
     path = tmp_path / "set.txt"
     path.write_bytes(data.encode())
     found = bmes.find_scheme(path)
-    (record,) = bmes.read(path, scheme=found, repair=True, longer_tokens=True)
+    (record,) = bmes.read_any(path)
     assert (found, record.text) == (scheme, text), reason
     assert len(record.spans) == 1, reason
+
+
+def test_a_character_without_its_place_is_refused() -> None:
+    rows = ["科0 B-X", "技 I-X"]
+    assert not bmes.is_numbered(rows)
+    with pytest.raises(UsageError, match="lines:2: '技' before the tag") as caught:
+        list(bmes.read(rows, scheme="bio", numbered=True))
+    assert caught.value.code == "bad_label_file"
 
 
 def test_sentences_come_one_at_a_time() -> None:

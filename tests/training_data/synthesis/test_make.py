@@ -7,6 +7,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -220,3 +221,10 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(out), "--count", "2", "--layout", "forms_only", "--noise", "none"]) == 0
     assert len(list(out.glob("*.pdf"))) == 2
     assert "Making" in capsys.readouterr().err
+
+
+def test_what_is_not_painted_is_otherwise_the_same() -> None:
+    painted = synthesise(5, layout="narrative_with_form", noise=("blanks",))
+    other = synthesise(5, layout="narrative_with_form", noise=("blanks",), painted=False)
+    assert painted.pdf.startswith(b"%PDF")
+    assert other == replace(painted, pdf=b"")

@@ -58,9 +58,15 @@ def test_each_text_gets_what_is_its_own() -> None:
 
 def test_the_best_stands_first() -> None:
     rows = [
-        Row("one", 3.4, 12345.6, 1_500_000, EntityScores(Counts(1, 1, 1), {}, Interval(0.2, 0.8))),
-        Row("two", 20.0, 999.0, 40_000, EntityScores(Counts(3, 1, 0), {}, Interval(0.5, 1.0))),
-        Row("none", 1.0, 1.0, 1, EntityScores(Counts(), {}, Interval(1.0, 1.0))),
+        Row(
+            "one",
+            3.4,
+            12345.6,
+            1_500_000,
+            EntityScores(Counts(1, 1, 1), {}, Interval(0.2, 0.8), {}),
+        ),
+        Row("two", 20.0, 999.0, 40_000, EntityScores(Counts(3, 1, 0), {}, Interval(0.5, 1.0), {})),
+        Row("none", 1.0, 1.0, 1, EntityScores(Counts(), {}, Interval(1.0, 1.0), {})),
     ]
     assert to_markdown(rows).splitlines()[2:] == [
         "| `two` | 85.7 | 50.0 to 100.0 | 75.0 | 100.0 | 20 | 999 | 0.0 |",
