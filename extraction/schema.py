@@ -107,6 +107,7 @@ class Section:
 
     ``text`` is the body with the lines of one paragraph joined and one ``"\\n"`` between
     paragraphs; ``start`` and ``end`` enclose heading and body in the document's text.
+    ``heading`` is empty where a project is told in paragraphs without headings.
     """
 
     kind: SectionKind

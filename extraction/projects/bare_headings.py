@@ -18,6 +18,7 @@ from extraction.narrative import FoundSection, find_sections
 from extraction.narrative.headings import read_heading
 from extraction.narrative.likely_headings import likely_kind
 from extraction.narrative.numbering import read_numbering
+from extraction.narrative.prose import is_told
 from extraction.projects.headings import is_contents_line
 from extraction.projects.learned_projects import project_name
 from extraction.schema import SectionKind
@@ -34,8 +35,10 @@ _CALLED = re.compile(
 _FIRST_WORDS = re.compile(r"\s*[【〖]?(?P<words>[^】〗。：:—\s]{2,14})(?:[】〗。：:—\s？?]|$)")
 _BRACKETED_BODY = re.compile(r"\s*[【〖][^】〗]{2,14}[】〗]\s*[^\s】〗]")
 _ASKED = re.compile(r"\s*(?:Q\s*1|问\s*1?)\s*[：:]")
+# What prose of the budget itself, or of its evaluation, is headed with.
+_NO_PROJECT = re.compile(r"绩效(?:评价|自评|管理)|三公|收支|决算|采购|国有|机关运行|预算管理|其他")
 _OF_DEPARTMENT = re.compile(
-    r"20\d\d年度?.*(?:说明|公开|情况|目标|报告|预算|决算|材料|文本|信息表?)$"
+    r"20\d\d年度?.*(?:说明|公开|情况|目标|报告|预算|决算|材料|文本|信息表?|项目)$"
 )
 
 
@@ -154,3 +157,45 @@ def _is_narrative(sections: Sequence[FoundSection]) -> bool:
     if len(known) >= _LEAST_KINDS and set(_FIRST_KINDS) & known and len(every) > _LEAST_KINDS:
         return True
     return len(every) >= _LEAST_LIKELY and bool(first & every)
+
+
+def told_parts(
+    text: str, paragraphs: Sequence[Paragraph], *, is_titled: bool
+) -> tuple[BarePart, ...]:
+    """Part ``paragraphs`` at names above projects that are told in prose; empty where none is.
+
+    A name counts where it is called a project (项目一：X), or, under a title of projects
+    (``is_titled``), where it stands alone and all of its paragraphs are prose that tells one.
+    """
+    places = [
+        at
+        for at in range(len(paragraphs) - 1)
+        if _names_prose(text, paragraphs[at], is_titled=is_titled)
+    ]
+    parts = []
+    for first, end in itertools.pairwise([*places, len(paragraphs)]):
+        body = paragraphs[first + 1 : end]
+        if body and is_told(text, body):
+            parts.append(_part(text, paragraphs[first], body))
+    return tuple(parts)
+
+
+def is_projects_title(line: str) -> bool:
+    """Tell whether ``line`` is a department's title over its projects.
+
+    >>> is_projects_title("某区数据局2025年项目支出情况说明")
+    True
+    >>> is_projects_title("某区数据局2025年部门决算公开")
+    False
+    """
+    key = "".join(line.split())
+    return len(key) <= _LONGEST and "项目" in key and _OF_DEPARTMENT.search(key) is not None
+
+
+def _names_prose(text: str, paragraph: Paragraph, *, is_titled: bool) -> bool:
+    if len(paragraph.lines) > _MOST_LINES or not 4 <= paragraph.end - paragraph.start <= _LONGEST:
+        return False
+    printed = text[paragraph.start : paragraph.end]
+    if not _may_name(printed) or is_projects_title(printed) or _NO_PROJECT.search(printed):
+        return False
+    return is_titled or _CALLED.match(printed) is not None

@@ -12,7 +12,8 @@ from extraction.layout.blocks import Cell, Layout, Paragraph, Table
 from extraction.narrative import FoundSection, find_sections
 from extraction.narrative.headings import read_heading
 from extraction.narrative.learned_headings import Roles
-from extraction.projects.bare_headings import bare_parts
+from extraction.narrative.prose import is_told, prose_sections
+from extraction.projects.bare_headings import bare_parts, is_projects_title, told_parts
 from extraction.projects.headings import (
     is_contents_heading,
     is_contents_line,
@@ -140,8 +141,33 @@ def _close(
 ) -> None:
     if current is None or not current.paragraphs:
         return
+    before = len(segments)
     for part in _bare(layout, current):
         _read(layout, segments, part, open_lines)
+    if len(segments) == before:
+        segments += _told(layout, current)
+
+
+def _told(layout: Layout, current: _Open) -> Iterator[NarrativeSegment]:
+    """Yield the projects told in prose, where no sections were found at all."""
+    text = layout.text
+    above = current.heading or current.paragraphs[0]
+    title = text[above.start : above.end]
+    for part in told_parts(text, current.paragraphs, is_titled=is_projects_title(title)):
+        if part.heading is not None:
+            yield _prose(layout, part.name, part.heading.start, part.paragraphs)
+            current.name = None
+            current.is_headed = False
+    if current.is_headed and current.name and is_told(text, current.paragraphs):
+        yield _prose(layout, current.name, current.start, current.paragraphs)
+
+
+def _prose(
+    layout: Layout, name: str | None, start: int, paragraphs: Sequence[Paragraph]
+) -> NarrativeSegment:
+    sections = prose_sections(layout.text, paragraphs)
+    end = sections[-1].body_end
+    return NarrativeSegment(name, sections, start, end, _pages(layout, start, end))
 
 
 def _bare(layout: Layout, current: _Open) -> Iterator[_Open]:

@@ -181,3 +181,42 @@ def test_pages() -> None:
     page_starts = ((0, 4), (len(starts[0]), 5), (len(starts[0]) + len(starts[1]), 6))
     (narrative,) = find_segments(Layout(text, tuple(lines), page_starts=page_starts))
     assert narrative.pages == (4, 6)
+
+
+_TOLD = (
+    "区内河道长年淤积，汛期排水不畅，需要每年清出淤泥并修补护岸，保护两岸居民。\n"
+    "本项目根据《某市河道条例》第九条设立，2024年安排320万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "reason"),
+    [
+        (
+            "某区水务局2024年项目支出情况说明\n一、河道疏浚\n" + _TOLD + "二、泵站值守\n" + _TOLD,
+            ["N 河道疏浚 2", "N 泵站值守 2"],
+            "names alone above prose, under a title of projects",
+        ),
+        ("项目一：河道疏浚\n" + _TOLD, ["N 河道疏浚 2"], "a name that is called a project"),
+        ("河道疏浚经费情况说明\n" + _TOLD, ["N 河道疏浚 2"], "a narrative's heading"),
+        ("一、河道疏浚\n" + _TOLD, [], "a name alone, and nothing says project"),
+        (
+            "某区水务局2024年部门决算公开\n一、河道疏浚\n" + _TOLD,
+            [],
+            "a final account's title is none of projects",
+        ),
+        (
+            "某区水务局2024年项目支出情况说明\n一、三公经费支出\n" + _TOLD,
+            [],
+            "the budget's own prose under such a title",
+        ),
+        (
+            "第一部分 河道疏浚\n1. 项目背景\n淤积。\n2. 立项依据\n《某市河道条例》\n3. 绩效目标\n水清。\n"
+            "第二部分 名词解释\n一、财政拨款收入：指本级财政拨付的资金。\n",
+            ["N 河道疏浚 3"],
+            "a numbered part that is a project, and one that is none",
+        ),
+    ],
+)
+def test_projects_told_in_prose(text: str, shown: list[str], reason: str) -> None:
+    assert _of_text(text) == shown, reason
