@@ -30,6 +30,7 @@ from extraction.projects.learned_projects import (
     project_name,
     roles_of,
 )
+from extraction.schema import SectionKind
 
 _TITLE_ROWS = 3  # rows that a title, a year and a unit take above the name
 _LONGEST_LABEL = 200  # characters, with HTML leftovers
@@ -141,11 +142,19 @@ def _close(
 ) -> None:
     if current is None or not current.paragraphs:
         return
-    before = len(segments)
+    found: list[Segment] = []
     for part in _bare(layout, current):
-        _read(layout, segments, part, open_lines)
-    if len(segments) == before:
-        segments += _told(layout, current)
+        _read(layout, found, part, open_lines)
+    # One section says less than prose: its heading may be the name of a project told in it.
+    if all(len(_kinds_in(segment)) <= 1 for segment in found):
+        found = list(_told(layout, current)) or found
+    segments += found
+
+
+def _kinds_in(segment: Segment) -> set[SectionKind]:
+    if isinstance(segment, FormSegment):
+        return set()
+    return {section.kind for section in segment.sections} - {"other"}
 
 
 def _told(layout: Layout, current: _Open) -> Iterator[NarrativeSegment]:
