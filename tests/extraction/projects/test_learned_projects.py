@@ -182,3 +182,14 @@ def test_what_may_hold_a_narrative(lines: tuple[str, ...], may: bool) -> None:
 )
 def test_the_name_in_a_heading(heading: str, name: str | None) -> None:
     assert project_name(heading) == name
+
+
+def test_prose_outweighs_one_section_that_the_classifier_sees_in_it() -> None:
+    """The name of a project that is told in prose is no heading of a section."""
+    lines = (
+        "滨江区海塘所2031年项目支出情况说明",
+        "缘何要做",
+        "海塘建成多年，迎潮面多处开裂，汛期前需要逐段观测并修补，保护后方居民。",
+        "根据《甲办法》开展，全年86万元，完好率不低于98%。",
+    )
+    assert _segments(_Reader(), *lines) == [("缘何要做", ["overview", "basis"])]
