@@ -17,7 +17,8 @@ from unittest.mock import patch
 from benchmarks.answers import Answer, Benchmark, table
 from benchmarks.documents import documents
 from extraction import Limits, extract
-from extraction.reading import Page, PageReader, ReaderChoice, open_reader
+from extraction.ocr_settings import OcrSettings
+from extraction.reading import Page, PageReader, ReaderChoice, open_pages
 from extraction.registry import Catalogue, Linker, shipped_codes, shipped_works
 from models.links import released_ranker
 
@@ -162,11 +163,11 @@ STAGES = Benchmark("stages", "Where does the time of an extraction go?", run)
 def _round(contents: Sequence[bytes]) -> Mapping[str, float]:
     clock = _Clock()
 
-    def opened(data: bytes, choice: ReaderChoice) -> PageReader:
+    def opened(data: bytes, choice: ReaderChoice, ocr: OcrSettings) -> PageReader:
         with clock.stage(_READING):
-            return _TimedReader(open_reader(data, choice), clock)
+            return _TimedReader(open_pages(data, choice, ocr), clock)
 
-    places: dict[str, Callable[..., object]] = {"extraction.pipeline:open_reader": opened}
+    places: dict[str, Callable[..., object]] = {"extraction.pipeline:open_pages": opened}
     for name, steps in _STEPS.items():
         for place in steps:
             module, _, function = place.partition(":")

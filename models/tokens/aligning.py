@@ -133,6 +133,8 @@ def align_citations(
         if isinstance(title, str):
             place = _title(flat.text, title, at)
             if place is None:
+                if last is not None and _is_companion(title, last[0]):
+                    continue  # 〈X〉及其实施细则: X实施细则 is not printed as one title
                 if last is None or last[0] != title:
                     return None
                 anchor = last[1]  # a title with several numbers is several citations
@@ -181,6 +183,13 @@ def _beside(
             yield Span(place, place + len(words), label)
         elif not inside:  # 试行 is part of the title too
             yield None
+
+
+def _is_companion(title: str, before: object) -> bool:
+    return (
+        isinstance(before, str)
+        and re.fullmatch(re.escape(before) + "(?:实施细则|实施条例|实施办法)", title) is not None
+    )
 
 
 def _title(text: str, title: str, start: int) -> tuple[int, int] | None:

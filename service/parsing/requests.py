@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-from extraction.learned import Mode
 from service.assembly import ReaderChoice
+
+if TYPE_CHECKING:
+    from extraction.learned import Mode
 
 Task = Literal["extract", "draw", "archive", "view", "picture"]
 

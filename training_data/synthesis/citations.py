@@ -13,6 +13,8 @@ from training_data.synthesis.noise import Noise
 from training_data.synthesis.vocabulary import CitationForm, Place, Vocabulary, fill
 
 _ORDER = re.compile(r"(?P<body>.+?)(?P<kind>令|公告)(?:〔(?P<year>\d{4})〕)?第(?P<number>\d+)号")
+# A law or rule whose own 实施细则 is called by its whole title: no notice, no carried title.
+_HAS_RULES = re.compile(r"(?!.*关于)[^〈（]+")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _ARTICLES = (
     "第四条",
@@ -178,6 +180,8 @@ class Library:
 
     def _documents(self, form: CitationForm, count: int) -> list[Document]:
         def suits(document: Document) -> bool:
+            if "及其" in form.print and not _HAS_RULES.fullmatch(document.title):
+                return False
             if form.numbers == "order":
                 style = re.search(r"\{n\|(\w+)\}", form.print)
                 return document.order is not None and (

@@ -65,7 +65,7 @@ def test_version(yiju: Yiju) -> None:
 def test_settings_are_printed_as_they_hold(yiju: Yiju) -> None:
     ended = yiju("settings")
     assert ended.code == 0
-    assert "YIJU_PARSE_TIMEOUT_SECONDS=1.0\n" in ended.out
+    assert "YIJU_PARSE_TIMEOUT_SECONDS=4.0\n" in ended.out
     assert [row.name for row in SETTINGS if row.environment_name not in ended.out] == []
 
 

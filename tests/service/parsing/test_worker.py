@@ -87,11 +87,24 @@ def test_misbehaviour_is_one_typed_error_and_the_next_document_is_read(
 def test_a_c_library_that_dies_of_memory_is_known_by_what_the_process_held(
     tmp_path: Path,
 ) -> None:
-    # Well above what this process holds: Linux hands that figure down to the child.
-    settings = replace(SETTINGS, parse_memory_bytes=1024**3, parse_timeout_seconds=20.0)
-    with Worker(settings, pipeline=OBEDIENT) as worker, pytest.raises(LimitExceeded) as caught:
-        ask(worker, tmp_path, "eat_in_c")
-    assert "bytes of memory" in caught.value.found
+    # In a process of its own: Linux hands what this one holds down to the child.
+    document = tmp_path / "a.txt"
+    document.write_text("eat_in_c")
+    code = (
+        "import sys; from dataclasses import replace;"
+        "from service.parsing import Request, Worker; from service.settings import Settings;"
+        "from extraction.errors import LimitExceeded\n"
+        "settings = replace(Settings(), parse_memory_bytes=1024**3)\n"
+        f"with Worker(settings, pipeline={OBEDIENT!r}) as worker:\n"
+        "    try:\n"
+        f"        worker.run(Request({str(document)!r}))\n"
+        "    except LimitExceeded as error:\n"
+        "        print(error.found)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert "bytes of memory" in ended.stdout
 
 
 def test_time_limit_holds_not_before_and_soon_after(worker: Worker, tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ def test_form_prints_what_it_says(form: CitationForm) -> None:
         assert len(mention.citations) == len(form.cites)
         for cite in mention.citations:
             assert cite.section == "basis"
-            assert cite.title is None or cite.title in printed
+            # 《X》及其实施细则 cites X实施细则 too, which is not printed whole
+            assert (cite.title or "").removesuffix("实施细则") in printed
             assert cite.issuer is None or cite.issuer in printed
             assert cite.article is None or printed.endswith(cite.article)
             assert cite.version is None or cite.version in printed
