@@ -19,9 +19,11 @@ from extraction.reading.web.encoding import html_text
 from extraction.schema import Problem
 
 _OPENING = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-3]|center|script|style|link"
-    r"|article|section|span|font)(?![\w-])"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|h[1-3]|center|script|style|link"
+    r"|article|section)(?![\w-])"
 )
+# Texts keep some of these from the page that they were copied from: alone they tell nothing.
+_REMNANT = re.compile(r"<(p|span|font)(?![\w-])")
 _UNSHOWN = frozenset(
     (
         *("script", "style", "noscript", "template", "head", "title", "select", "option", "svg"),
@@ -52,7 +54,10 @@ def looks_like_html(data: bytes) -> bool:
         head = head[end + 3 :].lstrip()
     if head.startswith("<?xml"):
         return "<html" in head
-    return _OPENING.match(head) is not None
+    if _OPENING.match(head):
+        return True
+    opened = _REMNANT.match(head)
+    return opened is not None and f"</{opened[1]}>" in head and "\t" not in head
 
 
 def read_html(data: bytes, limits: Limits) -> Flow:
