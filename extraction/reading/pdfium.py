@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from extraction.errors import BrokenDocument, EncryptedDocument
 from extraction.limits import Limits
 from extraction.reading.pages import Glyphs, Page, no_glyphs
-from extraction.reading.pdfium_paths import count_lost_text, font_key, read_drawings
+from extraction.reading.pdfium_paths import font_key, give_extent, lost_text, read_drawings
 from extraction.reading.radicals import plain_characters
 from extraction.reading.turning import Doubles, Turning, page_turning
 from extraction.schema import Problem
@@ -112,6 +112,7 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
     turning = page_turning(page.get_bbox(), page.get_rotation())
     problems: list[Problem] = []
     text_page = page.get_textpage()
+    again = None
     try:
         count = text_page.count_chars()
         if count > limits.max_page_glyphs:
@@ -131,11 +132,18 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
         if (
             read.borrowed_wide or len(glyphs) < drawings.text_objects
         ) and drawings.text_objects * count <= _MOST_LOOKUPS:
-            lost = count_lost_text(
-                page.raw, text_page.raw, read.borrowed_narrow - read.borrowed_wide
-            )
+            narrow = read.borrowed_narrow - read.borrowed_wide
+            pieces = lost_text(page.raw, text_page.raw, narrow)
+            if pieces:
+                give_extent(pieces)
+                again = page.get_textpage()
+                read = _read_glyphs(again.raw, again.count_chars(), turning)
+                glyphs, unmapped, aslant = read.glyphs, read.unmapped, read.aslant
+                lost = len(lost_text(page.raw, again.raw, narrow))
     finally:
         text_page.close()
+        if again is not None:
+            again.close()
     if aslant:
         problems.append(
             Problem("text_aslant", f"{aslant} glyphs do not run from left to right", number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,17 +62,17 @@ def read_drawings(page: ctypes.c_void_p, turning: Turning, max_objects: int) -> 
     return Drawings(rulings.astype(np.float32), _shown(images, turning), text_objects, False)
 
 
-def count_lost_text(
+def lost_text(
     page: ctypes.c_void_p, text_page: ctypes.c_void_p, narrow: Collection[int]
-) -> int:
-    """Return how many pieces of text in fonts that are not embedded PDFium gives no text for.
+) -> tuple[ctypes.c_void_p, ...]:
+    """Return the pieces of text in fonts that are not embedded that PDFium gives no text for.
 
     Where this machine does not have the font either, PDFium has no ink to measure: its text
     page leaves out pieces without extent and takes others for a piece printed twice.
     ``narrow`` are the fonts that print Latin text alone: they have stand-ins everywhere, and
     what they leave out is blank.
     """
-    lost = 0
+    lost: list[ctypes.c_void_p] = []
     suspect: dict[int, bool] = {}
     for kind, item, _ in _objects(page):
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
@@ -81,9 +81,24 @@ def count_lost_text(
         key = font_key(font)
         if key not in suspect:
             suspect[key] = key not in narrow and pdfium.FPDFFont_GetIsEmbedded(font) == 0
-        if suspect[key]:
-            lost += pdfium.FPDFTextObj_GetText(item, text_page, None, 0) <= _TERMINATOR_BYTES
-    return lost
+        if suspect[key] and (
+            pdfium.FPDFTextObj_GetText(item, text_page, None, 0) <= _TERMINATOR_BYTES
+        ):
+            lost.append(item)
+    return tuple(lost)
+
+
+def give_extent(pieces: Iterable[ctypes.c_void_p]) -> None:
+    """Let pieces of text take up room, so that a text page made hereafter has them.
+
+    A piece of one character in a font without ink is nothing wide. Drawn as an outline it is
+    as wide as the line, whatever the font; the page is changed in memory alone. (PDFium
+    measures a piece anew when it is moved, be it by nothing.)
+    """
+    for piece in pieces:
+        pdfium.FPDFTextObj_SetTextRenderMode(piece, pdfium.FPDF_TEXTRENDERMODE_STROKE)
+        pdfium.FPDFPageObj_SetStrokeWidth(piece, 1.0)
+        pdfium.FPDFPageObj_Transform(piece, *_IDENTITY)
 
 
 def font_key(font: ctypes.c_void_p) -> int:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 _Ints = npt.NDArray[np.int64]
+_Units = npt.NDArray[np.uint16]
 
 # Odd multipliers spread the three characters over the bits of the bucket.
 _FIRST, _SECOND, _THIRD = np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D)
@@ -27,7 +28,7 @@ _EDGE = "\x02"  # stands before and after a name, so that its ends count as well
 
 
 class NameList:
-    """Names collected for an index, in the memory of their characters alone."""
+    """Names collected for an index, in the memory of their characters alone (UTF-16)."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._text = bytearray()
@@ -37,16 +38,19 @@ class NameList:
 
     def append(self, name: str) -> None:
         """Add a name; its place is its number so far."""
-        self._text += f"{_EDGE}{name}{_EDGE}".encode("utf-32-le")
-        self._lengths.append(len(name))
+        encoded = _encoded(name)
+        self._text += encoded
+        self._lengths.append(len(encoded) // 2 - 2)
 
-    def characters(self) -> npt.NDArray[np.uint32]:
-        """Return all names' characters, each name between two edges."""
-        return np.frombuffer(self._text, dtype=np.uint32)
+    def taken(self) -> tuple[_Units, _Ints]:
+        """Return all names' UTF-16 units, each name between two edges, and lengths without edges.
 
-    def lengths(self) -> _Ints:
-        """Return the names' lengths without edges."""
-        return np.frombuffer(self._lengths, dtype=np.int64)
+        The list is empty afterwards: of a million names the text is a tenth of a gigabyte, and
+        the index needs it for its first step alone.
+        """
+        text, lengths = self._text, self._lengths
+        self._text, self._lengths = bytearray(), array("q")
+        return np.frombuffer(text, dtype=np.uint16), np.frombuffer(lengths, dtype=np.int64)
 
 
 class GramIndex:
@@ -57,12 +61,13 @@ class GramIndex:
 
     def __init__(self, names: Iterable[str] | NameList) -> None:
         listed = names if isinstance(names, NameList) else NameList(names)
-        text, lengths = listed.characters(), listed.lengths()
+        text, lengths = listed.taken()
         self._size = len(lengths)
         grams = int(lengths.sum())
         bits = min(_MOST_BITS, max(_LEAST_BITS, grams.bit_length()))
         self._shift = np.uint32(32 - bits)
         pairs = _pairs(text, lengths, self._shift)
+        del text
         pairs.sort()
         names_of = pairs.astype(np.uint32).view(np.int32)
         pairs >>= np.uint64(32)
@@ -121,13 +126,11 @@ class GramIndex:
         return names, scores
 
     def _asked(self, title: str) -> _Ints:
-        codes = np.frombuffer(f"{_EDGE}{title}{_EDGE}".encode("utf-32-le"), dtype=np.uint32)
+        codes = np.frombuffer(_encoded(title), dtype=np.uint16)
         return np.unique(_buckets(codes, self._shift)) if len(codes) > 2 else np.empty(0, np.int64)
 
 
-def _pairs(
-    text: npt.NDArray[np.uint32], lengths: _Ints, shift: np.uint32
-) -> npt.NDArray[np.uint64]:
+def _pairs(text: _Units, lengths: _Ints, shift: np.uint32) -> npt.NDArray[np.uint64]:
     """Return bucket and name of every trigram in one number each, so that one sort groups them."""
     pairs = np.empty(int(lengths.sum()), dtype=np.uint64)
     ends = np.cumsum(lengths + 2)
@@ -145,7 +148,12 @@ def _pairs(
     return pairs[:filled]
 
 
-def _buckets(codes: npt.NDArray[np.uint32], shift: np.uint32) -> _Ints:
+def _encoded(name: str) -> bytes:
+    return f"{_EDGE}{name}{_EDGE}".encode("utf-16-le", "surrogatepass")
+
+
+def _buckets(units: _Units, shift: np.uint32) -> _Ints:
+    codes = units.astype(np.uint32)
     with np.errstate(over="ignore"):
         mixed = codes[:-2] * _FIRST + codes[1:-1] * _SECOND + codes[2:] * _THIRD
     buckets: _Ints = (mixed >> shift).astype(np.int64)

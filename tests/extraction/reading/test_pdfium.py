@@ -8,7 +8,7 @@ from extraction.errors import BrokenDocument, EncryptedDocument
 from extraction.limits import Limits
 from extraction.reading.pdfium import PdfiumReader
 from tests.extraction.reading import reader_cases as cases
-from tests.extraction.reading.pdfs import HELVETICA, Sheet, show, write_pdf
+from tests.extraction.reading.pdfs import HELVETICA, SONG, Sheet, show, show_song, write_pdf
 
 
 @pytest.mark.parametrize("case", cases.TEXTS, ids=lambda case: case.reason)
@@ -130,3 +130,24 @@ def test_the_limit_on_a_pages_drawings(limit: int, rulings: int, codes: list[str
     page = PdfiumReader(write_pdf(Sheet(lines))).page(1, Limits(max_page_objects=limit))
     assert len(page.rulings) == rulings
     assert [problem.code for problem in page.problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("pieces", "reason"),
+    [
+        (("元",), "a piece of one character is nothing wide in a font without ink"),
+        (("项目", "元", "次"), "one character each beside a longer piece"),
+        (("项目", "项目"), "two pieces alike"),
+        (("元", "元", "元"), "three alike, of one character each"),
+    ],
+)
+def test_pieces_in_a_font_that_is_not_there_are_read(pieces: tuple[str, ...], reason: str) -> None:
+    places = [(40 + 80 * at, 300 - 40 * at) for at in range(len(pieces))]
+    content = "".join(show_song(*place, text) for place, text in zip(places, pieces, strict=True))
+    page = cases.page_of(PdfiumReader(write_pdf(Sheet(content, fonts={"S": SONG}))))
+    assert page.glyphs.text == "".join(pieces), reason
+    assert page.lost == 0
+    firsts = page.glyphs.x0.tolist()
+    assert [firsts[page.glyphs.text.index(pieces[0])], firsts[-1]] == pytest.approx(
+        [places[0][0], places[-1][0] + 12 * (len(pieces[-1]) - 1)]
+    )
