@@ -79,7 +79,7 @@ def _bodies(printed: str) -> tuple[str, ...]:
         apart = all(_body_end().search(word) and word[-1] not in _RANKS for word in words)
         whole = words if apart else ["".join(words)]
         for word in whole:
-            found.update(dict.fromkeys(map(_plain, _apart(word))))
+            found.update(dict.fromkeys(map(plain_body, _apart(word))))
     found.pop("", None)
     return tuple(found)
 
@@ -101,7 +101,12 @@ def _apart(glued: str) -> list[str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _plain(body: str) -> str:
+def plain_body(body: str) -> str:
+    """Return the form of one body's name that its spellings share.
+
+    >>> plain_body("上海市人民代表大会常务委员会") == plain_body("上海市人大常委会")
+    True
+    """
     plain = _NOISE.sub("", names().bodies.get(body, body))
     plain = _known().sub(lambda found: names().bodies[found[0]], plain)
     return _shorts().sub(lambda found: names().shorts[found[0]], plain)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from extraction.registry import Work, number_key
 from extraction.registry.doc_number_keys import number_parts
-from extraction.registry.names import names
+from extraction.registry.issuers import plain_body
 
-_REPUBLIC = "中华人民共和国"
 _PLACE_END = re.compile("(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)$")
 _ORDERS = ("令", "公告", "通告")
 _BETWEEN = re.compile(r"[\s、,，;；]+")
@@ -18,8 +17,7 @@ _KEY_YEAR = re.compile(r"\|(\d{4})\|")
 
 def body_key(name: str) -> str:
     """Return the name that a body (机关) is compared by."""
-    plain = "".join(name.split())
-    return names().bodies.get(plain) or plain.removeprefix(_REPUBLIC)
+    return plain_body("".join(name.split()))
 
 
 def same_issuers(one: Sequence[str], other: Sequence[str]) -> bool:
