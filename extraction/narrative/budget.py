@@ -11,6 +11,8 @@ from extraction.narrative.mentions import Mention
 from extraction.narrative.money_rules import Effect
 from extraction.values import parse_amount, to_yuan
 
+_ITEM = re.compile("(?<!经)费(?:用)?(?:为|约|共|计)*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -107,16 +109,22 @@ def _added(mentions: Sequence[Mention], *, single: str) -> Choice:
 def _from_list(mentions: Sequence[Mention]) -> Choice | None:
     """Add up a list; where its first amount is the sum of the others, take that one.
 
-    A list by payment dates repeats a list by contents, so it counts only alone.
+    An item that is called like the others (…费) is no sum, though it may be as much as they
+    are together. A list by payment dates repeats a list by contents, so it counts only alone.
     """
     items = [m for m in mentions if not m.schedule] or list(mentions)
     items = [m for m in items if m.level == "item"] or items
     if not items:
         return None
     amounts = [m.amount for m in items]
-    if len(items) > 2 and amounts[0] * 2 == sum(amounts):
+    if len(items) > 2 and amounts[0] * 2 == sum(amounts) and not _is_one_of(items):
         return _one(items[0], "printed_sum")
     return _added(items, single="only_amount")
+
+
+def _is_one_of(items: Sequence[Mention]) -> bool:
+    """Tell whether the first amount is called an item as all others are: 培训费, 印刷费, 场租费."""
+    return not items[0].opens and all(_ITEM.search(m.clause) for m in items)
 
 
 def _other_year(heads: Sequence[Mention]) -> Choice | None:

@@ -20,6 +20,7 @@ _BESIDE = 16
 _REACH = 200
 _LINK = re.compile(r"[，,、：:（(；;]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?|全年)")
+_OPENING = re.compile(r"\s*(?:[（(][^（()）]{0,12}[）)])?[：:]")
 _NUMBER_HEAD = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|[①-⑳])")
 
 
@@ -28,7 +29,8 @@ class Mention:
     """One amount in a section: its span there, its yuan, and what it is called.
 
     ``effect`` is what its words say (see ``budget.toml``), ``paying`` that they speak of a
-    payment, ``schedule`` that it stands in a paragraph of payment dates.
+    payment, ``schedule`` that it stands in a paragraph of payment dates, ``opens`` that a
+    colon behind it opens a list.
     """
 
     start: int
@@ -38,6 +40,7 @@ class Mention:
     effect: Effect | None
     schedule: bool
     paying: bool
+    opens: bool
     clause: str
 
     @property
@@ -88,6 +91,7 @@ def read_mentions(text: str, *, fiscal_year: int | None) -> tuple[Mention, ...]:
                     money_rules().schedule.search(masked, max(paragraph, begin - _REACH), begin)
                 ),
                 paying=bool(re.search("支付|付款|拨付|付", clause)),
+                opens=bool(_OPENING.match(masked, amount.end)),
                 clause=clause,
             )
         )

@@ -20,6 +20,12 @@ _TEN = {"千": 1000, "万": 10_000, "亿": 100_000_000}
 # More digits are an account number or a barcode, never a budget.
 _MOST_DIGITS = 18
 _GAP = r"[ \t\u3000\u00a0]*+\n?+[ \t\u3000\u00a0]*+"
+# 1 3 , 9 8 4 . 5: a blank, or the line end, between any two signs of one number; a full-width
+# comma is wide itself.
+_BLANK = r"[ \u3000\u00a0]"
+_SPACE = rf"(?:{_BLANK}++\n?+|\n){_BLANK}*+"
+_APART = rf"\d(?:(?:{_SPACE}(?=[\d,.])|(?:{_SPACE})?，(?:{_SPACE})?(?=\d))[\d,.](?![\d,.]))++"
+_JOINED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 # 元旦, 元月, 元素, 二元结构 …: the 元 of another word.
 _YUAN = rf"[元圆](?!{_GAP}[旦宵月素件器组年代化结论制])"
 
@@ -70,7 +76,8 @@ def find_amounts(text: str, *, start: int = 0, end: int | None = None) -> tuple[
     """Find every amount of money in ``text[start:end]``, in reading order.
 
     A number is money only with a money unit (or ¥ before it). Ranges ("3-5万元"), foreign
-    money and broken thousands groups are refused.
+    money and broken thousands groups are refused. Digits that blanks set apart are one number
+    where every one of them is ("1 3 , 9 8 4 . 5 万元"), and none where only some are.
 
     >>> [a.yuan for a in find_amounts("接入6万路，预算35.2万元（印刷5.2万）")]
     ['352000.00', '52000.00']
@@ -130,7 +137,7 @@ def _patterns() -> _Patterns:
     running = re.compile(
         r"(?P<sign>[¥￥]\s?)?(?<![\d.])(?:"
         r"(?P<high>(?:\d++[亿万千](?=\d))*)"
-        rf"(?P<number>{wide}|{number})"
+        rf"(?P<number>{wide}|{number}|{_APART})"
         rf"{_GAP}(?P<more>[余多]?)(?P<unit>{full}|{bare}|(?(sign)|(?!)))"
         rf"|(?<![数几第]){chinese}{_GAP}{_YUAN}{small})",
         re.ASCII,
@@ -141,7 +148,7 @@ def _patterns() -> _Patterns:
         running=running,
         approximate_before=re.compile(r"(?:约|近|超过?|逾|大概)(?:为|人民币)?\s*$"),
         approximate_after=re.compile(r"\s*(?:左右|上下)"),
-        range_before=re.compile(rf"\d\s?{scale}\s?[-–—~～至到]{{1,2}}\s?$|\d,$"),
+        range_before=re.compile(rf"\d\s?{scale}\s?[-–—~～至到]{{1,2}}\s?$|\d,$|\d,?{_BLANK}+$"),
         range_after=re.compile(rf"\s?[-–—~～至到]{{1,2}}\s?\d[\d.,]*\s?{scale}(?<![\d.,\s])"),
     )
 
@@ -192,9 +199,15 @@ def _is_money(plain: str, begin: int, end: int) -> bool:
 
 
 def _arabic_yuan(found: re.Match[str]) -> Decimal | None:
-    if len(found["number"]) > _MOST_DIGITS or len(found["high"]) > _MOST_DIGITS:
+    printed = found["number"]
+    if len(printed.split()) > 1:
+        is_list = "，" in printed and "." not in printed and found["unit"] not in ("元", "圆")
+        printed = "".join(printed.split()).replace("，", ",")
+        if is_list or not _JOINED.fullmatch(printed):
+            return None
+    if len(printed) > _MOST_DIGITS or len(found["high"]) > _MOST_DIGITS:
         return None
-    number = parse_decimal(found["number"])
+    number = parse_decimal(printed)
     factor = units().factor("".join(found["unit"].split()) or "元")
     if factor is None or number is None:
         return None

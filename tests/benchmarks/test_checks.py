@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.checks import (
+    Across,
     Measured,
     clean_findings,
     measure_errors,
+    measure_pairs,
     report,
     write_measured,
 )
@@ -20,9 +22,10 @@ POOR = Measured("items_sum", injected=20, found=10, findings=20, right=19)
 
 
 def test_the_report_says_what_is_missed() -> None:
-    answer = report([GOOD, POOR], [], 7)
+    answer = report([GOOD, POOR], [], 7, Across((), sound_pairs=3, alarms=1))
     assert "| declared_count | 20 | 20 | 1.000 | 25 | 25 | 1.000 |" in answer.lines
     assert "Target: no finding on 7 sound documents: **met**." in answer.lines
+    assert "Target: no finding on 3 sound pairs: **missed**." in answer.lines
     assert answer.lines[-1].endswith("(below: items_sum): **missed**.")
 
 
@@ -40,9 +43,11 @@ def test_five_hundred_sound_documents_raise_no_alarm() -> None:
 
 @pytest.mark.soak
 def test_recall_and_precision_of_every_rule() -> None:
+    across = measure_pairs(20, first_seed=800_000)
+    assert across.alarms == 0
     low = [
         one
-        for one in measure_errors(20, first_seed=800_000)
+        for one in (*measure_errors(20, first_seed=800_000), *across.rules)
         if one.recall < 0.98 or one.precision < 0.98
     ]
     assert low == []

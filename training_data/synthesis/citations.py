@@ -137,7 +137,7 @@ class Library:
                 code=fill(one.code, slots) if one.code else None,
                 year=_issued(chance.choice(one.years), year, noise) if one.years else None,
                 number=one.number,
-                order=_of_time(one.order, year, noise),
+                order=None if noise.sound and one.amended else _of_time(one.order, year, noise),
                 printed=_of_time(one.printed, year, noise),
             )
             for one in words.regulations

@@ -69,6 +69,23 @@ def test_an_unknown_default_unit_is_refused() -> None:
         ("共10 万 元", [("10 万 元", "100000.00")], "blanks inside the unit"),
         ("共598.4\n万元", [("598.4\n万元", "5984000.00")], "cut by a line end"),
         (
+            "预算1 3 , 9 8 4 . 5 万元",
+            [("1 3 , 9 8 4 . 5 万元", "139845000.00")],
+            "every digit set apart",
+        ),
+        (
+            "预算1 3，9 8 4 . 5 万元",
+            [("1 3，9 8 4 . 5 万元", "139845000.00")],
+            "a full-width comma is wide by itself",
+        ),
+        ("共 1 3 9\n0 万 元", [("1 3 9\n0 万 元", "13900000.00")], "apart over a line end"),
+        ("1 3 ,98 4 . 5 万元", [], "only some digits apart: nobody knows where it begins"),
+        ("共12 34万元", [], "two numbers, or one"),
+        ("1 3 9 , 8 4 . 5万元", [], "broken groups, digits apart"),
+        ("1 2，3 4 0万元", [], "a list, or one number"),
+        ("1. 200万元用于采购", [("200万元", "2000000.00")], "the number of an item before it"),
+        ("3\t200万元", [("200万元", "2000000.00")], "cells"),
+        (
             "壹佰万元、三十万元",
             [("壹佰万元", "1000000.00"), ("三十万元", "300000.00")],
             "Chinese numerals",

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import random
+from functools import cache
+
 import pytest
 
 from extraction import extract
-from extraction.checks import check_rules
+from extraction.checks import check_rules, run_across
+from extraction.registry import Catalogue, Linker, shipped_codes, shipped_works
 from training_data.synthesis import synthesise
 from training_data.synthesis.blocks import Block
-from training_data.synthesis.errors import ERRORS, ErrorClass, Spoiled, spoil
+from training_data.synthesis.errors import (
+    ERRORS,
+    PAIRED_ERRORS,
+    ErrorClass,
+    PairedError,
+    Spoiled,
+    spoil,
+)
 from training_data.synthesis.layouts import LAYOUTS
 
-# Found over the registry, or only over several documents: no error is put in for them.
-NOT_INJECTED = {"basis_conflict", "basis_not_in_force"}
+
+def test_every_rule_has_its_error() -> None:
+    rules = check_rules().values()
+    assert {error.rule for error in ERRORS} == {r.id for r in rules if r.group != "across"}
+    assert {error.rule for error in PAIRED_ERRORS} == {r.id for r in rules if r.group == "across"}
 
 
-def test_every_rule_over_one_document_has_its_error() -> None:
-    of_one = {rule.id for rule in check_rules().values() if rule.group != "across"}
-    assert {error.rule for error in ERRORS} == of_one - NOT_INJECTED
+@cache
+def linker() -> Linker:
+    return Linker(Catalogue(shipped_works(), shipped_codes()))
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.rule)
@@ -33,9 +47,33 @@ def test_an_error_is_found(error: ErrorClass) -> None:
         layout = error.layouts[seed % len(error.layouts)]
         document = synthesise(seed, layout=layout, sound=True, spoil=change)
         if held:
-            checks = extract(document.pdf).checks
+            checks = extract(document.pdf, open_linker=linker if error.by_registry else None).checks
             assert error.rule in {check.rule for check in checks}, (seed, held[0].marks)
             return
+    raise AssertionError("no document has a place for this error")
+
+
+def _printed(blocks: tuple[Block, ...], seed: int, layout: str) -> bytes:
+    return synthesise(seed, layout=layout, sound=True, spoil=lambda _: blocks).pdf
+
+
+@pytest.mark.parametrize("error", PAIRED_ERRORS, ids=lambda error: error.rule)
+def test_an_error_over_two_documents_is_found(error: PairedError) -> None:
+    for seed in range(60):
+        layout = error.layouts[seed % len(error.layouts)]
+        blocks = synthesise(seed, layout=layout, sound=True, painted=False).blocks
+        wrong = error.inject(blocks, random.Random(seed))
+        right = error.sound(blocks, random.Random(seed))
+        if wrong is None or right is None:
+            continue
+        found = []
+        for pair in (wrong, right):
+            documents = [
+                extract(_printed(printed, seed, layout)) for printed in (pair.first, pair.second)
+            ]
+            found.append({one.check.rule for one in run_across(documents)})
+        assert found == [{error.rule}, set()], (seed, wrong.marks)
+        return
     raise AssertionError("no document has a place for this error")
 
 
@@ -43,7 +81,7 @@ def test_an_error_is_found(error: ErrorClass) -> None:
 def test_a_sound_document_is_silent(layout: str) -> None:
     for seed in (3, 77):
         document = synthesise(seed, layout=layout, sound=True)
-        checks = extract(document.pdf).checks
+        checks = extract(document.pdf, open_linker=linker).checks
         assert [(check.rule, check.message) for check in checks] == []
 
 

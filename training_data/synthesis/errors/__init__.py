@@ -2,6 +2,7 @@
 
 An error changes what is printed, before it is set on pages. It says which rule has to find it
 and what it printed in the wrong place, so that a finding can be told to be about it.
+``PAIRED_ERRORS`` make two documents that disagree with each other.
 """
 
 from __future__ import annotations
@@ -9,9 +10,18 @@ from __future__ import annotations
 import random
 
 from training_data.synthesis.errors.classes import ERRORS, ErrorClass
+from training_data.synthesis.errors.pairs import PAIRED_ERRORS, PairedError, SpoiledPair
 from training_data.synthesis.errors.printed import Blocks, Spoiled
 
-__all__ = ["ERRORS", "ErrorClass", "Spoiled", "spoil"]
+__all__ = [
+    "ERRORS",
+    "PAIRED_ERRORS",
+    "ErrorClass",
+    "PairedError",
+    "Spoiled",
+    "SpoiledPair",
+    "spoil",
+]
 
 
 def spoil(blocks: Blocks, error: ErrorClass, *, seed: int) -> Spoiled | None:

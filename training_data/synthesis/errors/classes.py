@@ -18,6 +18,7 @@ from training_data.synthesis.errors.kinds import (
     times,
 )
 from training_data.synthesis.errors.printed import Injector
+from training_data.synthesis.errors.regulations import no_longer_in_force, number_of_another
 from training_data.synthesis.errors.special import (
     DECLARED,
     both_dates,
@@ -44,12 +45,13 @@ class ErrorClass:
     """One class of errors: the rule that finds it, and how it is put in.
 
     ``layouts`` are those in which it can happen; ``inject`` gives ``None`` for a document that
-    has no place for it.
+    has no place for it. ``by_registry`` errors are known to the starter registry alone.
     """
 
     rule: str
     layouts: tuple[str, ...]
     inject: Injector
+    by_registry: bool = False
 
 
 _FORMS = ("narrative_with_form", "narratives_then_forms", "unit_budget", "forms_only")
@@ -161,6 +163,8 @@ ERRORS: tuple[ErrorClass, ...] = (
         change_text(r"^[（(](?P<x>20\d\d) ?年度?[）)]$", other_year),
     ),
     ErrorClass("no_basis", _TOLD, no_document),
+    ErrorClass("basis_conflict", _TOLD, number_of_another, by_registry=True),
+    ErrorClass("basis_not_in_force", _TOLD, no_longer_in_force, by_registry=True),
     ErrorClass("basis_draft", _TOLD, cite("根据《养老服务设施管理办法（征求意见稿）》。")),
     ErrorClass("basis_after_budget", _TOLD, cite(f"根据{_TITLE}（沪府办〔2031〕9号）。")),
     ErrorClass(

@@ -63,7 +63,10 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """A document to cite: with ``code``, ``years`` and ``number``, with an ``order``, or bare."""
+    """A document to cite: with ``code``, ``years`` and ``number``, with an ``order``, or bare.
+
+    ``amended``: the number is that of a version which a later one has replaced.
+    """
 
     title: str
     code: str | None
@@ -72,6 +75,7 @@ class Regulation:
     order: str | None
     printed: str | None
     issuer: str | None
+    amended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +265,7 @@ def _regulation(row: _Row) -> Regulation:
         order=_maybe(row, "order"),
         printed=_maybe(row, "printed"),
         issuer=_maybe(row, "issuer"),
+        amended=row.get("amended") is True,
     )
 
 
