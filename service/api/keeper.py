@@ -121,7 +121,7 @@ def write_results(store: Store, results: Sequence[Result]) -> None:
     Raises `StoreError`, and `WorkerLost` for an answer that is no Disclosure.
     """
     made = [_extraction(result) for result in results]
-    with store.write() as connection:
+    with store.write(repeatable=True) as connection:
         for result in results:
             place = DocumentName(
                 result.sha256,

@@ -158,7 +158,7 @@ class Reader:
             if has_address(connection, address):
                 return
         place = DocumentName(upload.sha256, address, upload.name, upload.byte_count)
-        with self._store.write() as connection:
+        with self._store.write(repeatable=True) as connection:
             record_document(connection, place)
 
     def _kept(self, sha256: str, way: Way) -> bytes | None:

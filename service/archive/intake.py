@@ -145,7 +145,7 @@ def _look_at(batch: list[Found], known: Mapping[str, DocumentName]) -> _Looked:
 
 
 def _record(store: Store, looked: _Looked, *, pipeline_version: str) -> int:
-    with store.write() as connection:
+    with store.write(repeatable=True) as connection:
         record_names(connection, looked.changed)
         record_unread(connection, looked.closed)
         forget_unread(connection, [each.address for each in looked.changed])

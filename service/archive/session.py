@@ -160,7 +160,7 @@ class Session:
 
     def _turn(self, outcomes: Sequence[Outcome], want: int) -> list[Job]:
         final = [each for each in outcomes if _state(each) is not None]
-        with self.store.write() as connection:
+        with self.store.write(repeatable=True) as connection:
             hashes = [each.job.sha256 for each in outcomes]
             held = held_by(
                 connection,
@@ -277,7 +277,7 @@ class Session:
         )
 
     def _give_back(self) -> None:
-        with self.store.write() as connection:
+        with self.store.write(repeatable=True) as connection:
             release_leases(connection, owner=self.owner)
 
     def _free_dead(self) -> int:
@@ -295,7 +295,7 @@ class Session:
             )
         dead = [owner for owner in owners if owner is not None and is_dead(owner)]
         if dead:
-            with self.store.write() as connection:
+            with self.store.write(repeatable=True) as connection:
                 free_leases(connection, owners=dead)
             self.log.info("leases_taken_over", owners=dead)
         return len(owners) - len(dead)

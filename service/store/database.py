@@ -54,18 +54,33 @@ class Store:
                     yield connection
 
     @contextmanager
-    def write(self) -> Generator[sa.Connection]:
+    def write(self, *, repeatable: bool = False) -> Generator[sa.Connection]:
         """Give a connection for one transaction: all of it is kept, or, on an error, nothing.
 
         One process writes at a time, on both databases: what was read inside stays true
         until the end. Raises `StoreError` (``store_locked``) where another writes for longer
         than the store's timeout.
+
+        ``repeatable`` says that the work can be done again from the documents: the end of the
+        transaction then does not wait for the disk. It outlives the process that wrote it, but
+        a power cut may take the last such transactions back, whole ones and in order.
         """
         with typed_failures(self._address), self._engine.connect() as connection:
             connection.execution_options(**{_WRITES: True})
-            with connection.begin():
-                self._take_lock(connection)
-                yield connection
+            quick = repeatable and self._address.kind == "sqlite"
+            if quick:
+                # https://www.sqlite.org/pragma.html#pragma_synchronous: NORMAL under a WAL
+                _pragma(connection, "synchronous=NORMAL")
+            try:
+                with connection.begin():
+                    self._take_lock(connection)
+                    if repeatable and not quick:
+                        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+                    yield connection
+            finally:
+                if quick and not connection.invalidated:
+                    # the pool gives the same connection to other writers later
+                    _pragma(connection, "synchronous=FULL")
 
     def prepare(self, *, migrate: bool) -> None:
         """Bring the tables to this program's version; see `open_store` for the errors."""

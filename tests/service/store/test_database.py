@@ -84,6 +84,28 @@ class TestOneTransaction:
         with store.write() as connection:
             insert_works(connection, [BARE])
 
+    def test_only_what_can_be_done_again_does_not_wait_for_the_disk(self, store: Store) -> None:
+        with store.write() as connection:
+            sqlite = connection.dialect.name == "sqlite"
+            if not sqlite:
+                # the tests' server waits for no disk by itself; the pool keeps this connection
+                connection.exec_driver_sql("SET synchronous_commit = on")
+        waits = []
+        for repeatable in (False, True, False):
+            with store.write(repeatable=repeatable) as connection:
+                asked = "PRAGMA synchronous" if sqlite else "SHOW synchronous_commit"
+                waits.append(connection.exec_driver_sql(asked).scalar_one())
+        assert waits == ([2, 1, 2] if sqlite else ["on", "off", "on"])
+
+    def test_what_can_be_done_again_is_taken_back_whole_too(self, store: Store) -> None:
+        with suppress(ZeroDivisionError), store.write(repeatable=True) as connection:
+            insert_works(connection, [FULL])
+            raise ZeroDivisionError
+        with store.write(repeatable=True) as connection:
+            insert_works(connection, [BARE])
+        with store.read() as connection:
+            assert list(read_works(connection)) == [BARE]
+
     def test_a_reader_sees_what_was_there_when_it_began(self, store: Store) -> None:
         works = numbered(2500)
         with store.write() as connection:
