@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from benchmarks.ablation import ABLATION
-from benchmarks.archive import ARCHIVE, ARCHIVE_LARGE
+from benchmarks.archive import ARCHIVE, ARCHIVE_LARGE, ARCHIVE_RAY
 from benchmarks.candidate_search import CANDIDATES, CANDIDATES_MILLION
 from benchmarks.checks import CHECKS
 from benchmarks.citation_speed import CITATION_SPEED
@@ -51,7 +51,7 @@ _USUAL = (
     REVIEW,
 )
 # A million works, ten thousand documents: long, and run only where they are named.
-_LARGE = (LINK_SCALE, CANDIDATES_MILLION, ARCHIVE_LARGE)
+_LARGE = (LINK_SCALE, CANDIDATES_MILLION, ARCHIVE_LARGE, ARCHIVE_RAY)
 BENCHMARKS = {benchmark.name: benchmark for benchmark in (*_USUAL, *_LARGE)}
 
 

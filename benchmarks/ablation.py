@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.answers import Answer, Benchmark, table, verdict
 from benchmarks.documents import SAMPLES
-from benchmarks.quality import NEEDS_OCR
+from benchmarks.quality import SCANS
 from benchmarks.scoring import read
 from extraction.combining import Policy
 from extraction.learned import Mode
@@ -89,7 +89,7 @@ def _whole(seeds: Sequence[int]) -> dict[str, Ablation]:
         ):
             found[words] = _modes(folder / part)
     if SAMPLES.is_dir():
-        found["samples"] = _modes(SAMPLES, excluded=(NEEDS_OCR,))
+        found["samples"] = _modes(SAMPLES, excluded=(SCANS,))
     return found
 
 

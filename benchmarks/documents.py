@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pypdfium2
+
 from training_data.synthesis import write_examples
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,6 +30,16 @@ class Documents:
     def pdfs(self) -> tuple[Path, ...]:
         """The PDF files in order of name."""
         return tuple(sorted(self.folder.glob("*.pdf")))
+
+    @property
+    def digital(self) -> tuple[Path, ...]:
+        """The PDF files with text of their own: those that nobody needs OCR for."""
+        return tuple(path for path in self.pdfs if _has_text(path))
+
+
+def _has_text(path: Path) -> bool:
+    with pypdfium2.PdfDocument(path) as document:
+        return any(page.get_textpage().count_chars() for page in document)
 
 
 @contextmanager

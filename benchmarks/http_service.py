@@ -293,8 +293,7 @@ def run() -> Answer:
     """Measure the documents at hand."""
     with documents() as found:
         # a scan has nothing to read without OCR
-        paths = [path for path in found.pdfs if "scanned" not in path.name]
-        return Answer(found.words, report(measure(paths)))
+        return Answer(found.words, report(measure(found.digital)))
 
 
 HTTP = Benchmark("http", "What does the HTTP service cost, and what does it bear?", run)

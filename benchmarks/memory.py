@@ -48,9 +48,9 @@ def report(records: Sequence[DocumentMemory]) -> tuple[str, ...]:
 
 
 def run() -> Answer:
-    """Measure the documents at hand."""
+    """Measure the documents at hand but scans: OCR has a process and a limit of its own."""
     with documents() as found:
-        paths = (*found.pdfs, *sorted(found.folder.glob("*.txt")))
+        paths = (*found.digital, *sorted(found.folder.glob("*.txt")))
         return Answer(found.words, report(measure(paths)))
 
 

@@ -154,7 +154,7 @@ def report(stages: Sequence[Stage]) -> tuple[str, ...]:
 def run() -> Answer:
     """Measure the documents at hand."""
     with documents() as found:
-        return Answer(found.words, report(measure(found.pdfs)))
+        return Answer(found.words, report(measure(found.digital)))
 
 
 STAGES = Benchmark("stages", "Where does the time of an extraction go?", run)

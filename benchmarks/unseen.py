@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.answers import Answer, Benchmark, table, verdict
 from benchmarks.documents import SAMPLES
-from benchmarks.quality import NEEDS_OCR
+from benchmarks.quality import SCANS
 from benchmarks.scoring import HEAD, Score, read, row, score
 from models.evaluation import ToScore
 from training_data.synthesis import LAYOUTS, NOISES, write_examples
@@ -114,5 +114,5 @@ def _made(item: ToScore) -> _Made:
 def _fall(whole: Score) -> float | None:
     if not SAMPLES.is_dir() or whole.overall is None:
         return None
-    samples = score("samples", read(SAMPLES, excluded=[NEEDS_OCR]))
+    samples = score("samples", read(SAMPLES, excluded=[SCANS]))
     return None if samples.overall is None else samples.overall - whole.overall
