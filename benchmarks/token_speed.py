@@ -19,9 +19,10 @@ from extraction.learned import Passage
 from models.tokens import TokenTagger, fit
 from models.tokens.classifier import FILE, FOLDER, TokenClassifier
 from models.tokens.crf import Example
+from models.tokens.documents import TaskDocument, examples_of
 from models.tokens.features import rows
 from models.tokens.lexicon import jieba_lexicon
-from models.tokens.material import TaskDocument, examples_of, shipped_material
+from models.tokens.material import shipped_material
 from models.tokens.task import train_task
 from training_data.formats import Span
 from training_data.gold import training_texts

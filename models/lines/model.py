@@ -5,11 +5,7 @@ A model is two files: ``NAME.npz`` (arrays, no objects) and ``NAME.card.json``, 
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +15,13 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from extraction.errors import ModelError
 from extraction.layout import Layout
 from extraction.learned import LINE_ROLES, LineRole
+from models.cards import read_model, write_model, wrong_model
 from models.lines.features import FEATURE_VERSION, looks
 from models.lines.passes import CONTEXT, COUNT, Array, Network, context, first_pass
 
+KIND = "lines"
 FORM = "yiju.lines.1"
 _NEWLINE = "\n"
 
@@ -88,28 +85,14 @@ def save(arrays: Arrays, model: Path, *, name: str, facts: Mapping[str, object])
         steps=arrays.steps,
         levels=arrays.levels,
     )
-    data = held.getvalue()
     card = {
         "name": name,
         "form": FORM,
         "features": FEATURE_VERSION,
         "roles": list(LINE_ROLES),
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
         **facts,
     }
-    model.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=model.parent, prefix=".lines-") as folder:
-        draft, draft_card = Path(folder, "model"), Path(folder, "card")
-        draft.write_bytes(data)
-        draft_card.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        os.replace(draft, model)
-        os.replace(draft_card, card_of(model))
-
-
-def card_of(model: Path) -> Path:
-    """Return where the card of a model file stands."""
-    return model.with_suffix(".card.json")
+    write_model(held.getvalue(), model, card=card)
 
 
 def load(model: Path) -> LineClassifier:
@@ -117,27 +100,15 @@ def load(model: Path) -> LineClassifier:
 
     Raises `ModelError` (``wrong_model``) where anything does not fit.
     """
-    try:
-        card = json.loads(card_of(model).read_text("utf-8"))
-        data = model.read_bytes()
-    except (OSError, ValueError) as error:
-        raise _wrong(model, str(error)) from error
-    if not isinstance(card, dict):
-        raise _wrong(model, "a card that is no JSON object")
-    expected: tuple[tuple[str, object], ...] = (
-        ("form", FORM),
-        ("features", FEATURE_VERSION),
-        ("roles", list(LINE_ROLES)),
+    card, data = read_model(
+        model,
+        kind=KIND,
+        fits={"form": FORM, "features": FEATURE_VERSION, "roles": list(LINE_ROLES)},
     )
-    for key, right in expected:
-        if card.get(key) != right:
-            raise _wrong(model, f"{key} {card.get(key)!r} instead of {right!r}")
-    if card.get("sha256") != hashlib.sha256(data).hexdigest():
-        raise _wrong(model, f"{len(data)} bytes that are not those of the card")
     try:
         return LineClassifier(_arrays(data), version=str(card["name"]))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise _wrong(model, str(error)) from error
+        raise wrong_model(model, str(error), kind=KIND) from error
 
 
 def _arrays(data: bytes) -> Arrays:
@@ -171,12 +142,3 @@ def _arrays(data: bytes) -> Arrays:
     if not len(steps) or steps.shape != levels.shape or np.any(np.diff(steps) < 0):
         raise ValueError("a calibration that is empty or not in order")
     return arrays
-
-
-def _wrong(model: Path, found: str) -> ModelError:
-    return ModelError(
-        found=f"{model.name}: {found}",
-        expected=f"a lines model of the form {FORM}, features {FEATURE_VERSION}, with its card",
-        hint="train it again with `python -m models.lines`",
-        code="wrong_model",
-    )

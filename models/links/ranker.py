@@ -6,15 +6,17 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from extraction.errors import ModelError
 from extraction.registry import Evidence
+from models.cards import wrong_model
 from models.links.features import NAMES, rows
 
+KIND = "links"
 FORM = "yiju.links.1"
 
 
@@ -60,7 +62,7 @@ def to_json(ranker: TrainedRanker) -> str:
     )
 
 
-def from_json(text: str, *, source: str) -> TrainedRanker:
+def from_json(text: str, *, source: Path) -> TrainedRanker:
     """Read a ranker; ``source`` names it in errors.
 
     Raises `ModelError` where the file is cut short, of another form, or made for other features.
@@ -89,10 +91,5 @@ def from_json(text: str, *, source: str) -> TrainedRanker:
         if len(ranker.steps) != len(ranker.levels):
             raise ValueError("a calibration of two lengths")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(
-            found=f"{source}: {error}",
-            expected=f"a links model of the form {FORM} for these {len(NAMES)} features",
-            hint="train it again with `python -m models.links`",
-            code="wrong_model",
-        ) from error
+        raise wrong_model(source, str(error), kind=KIND) from error
     return ranker

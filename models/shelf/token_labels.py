@@ -13,7 +13,8 @@ from extraction.pipeline import analyse
 from extraction.schema import SectionKind
 from models.tokens.aligning import align_document
 from models.tokens.cases import read_cases
-from models.tokens.material import TaskDocument, gold_document, passages
+from models.tokens.documents import TaskDocument
+from models.tokens.material import gold_document, passages
 from training_data.formats import LabelledText, bmes, docbin, doccano, label_studio, prodigy
 from training_data.formats.files import bad_file, read_objects
 from training_data.gold.texts import read_text

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Literal
 
 from extraction.errors import ModelError, UsageError
+from models.cards import wrong_model
 from models.shelf.journal import line_of_succession, read_journal
 from models.shelf.kinds import KINDS, KindName, kind
 
@@ -188,13 +189,7 @@ class Shelf:
 
 def wrong_version(name: str, folder: Path, found: str) -> ModelError:
     """Return the error of a version that cannot be used, for the caller to raise."""
-    return ModelError(
-        found=f"{folder}: {found}",
-        expected=f"a {name} model with its card, whole and of this version of Yiju",
-        hint=f"Train it again with `yiju train {name}`; where it is live, `yiju models rollback "
-        f"{name}` brings back the one before.",
-        code="wrong_model",
-    )
+    return wrong_model(folder, found, kind=name)
 
 
 @contextmanager

@@ -17,10 +17,10 @@ from extraction.citations import read_parts
 from extraction.combining import passage_of
 from extraction.errors import ModelError
 from extraction.schema import SectionKind
+from models.cards import card_of
 from models.spacy_pipeline.context import heading_of, register, section_of, year_of
 from models.spacy_pipeline.groups import KEY, set_group
 from models.tokens import Found
-from models.tokens.crf import card_of
 from models.tokens.learners import FILES, Tagger, open_tagger
 
 Reading = Literal["section", "lines"]

@@ -15,7 +15,8 @@ from extraction.citations import flatten, title_at
 from models.citation_scores import read_labelled
 from models.tokens.aligning import by_form, without_overlaps
 from models.tokens.crf import Example
-from models.tokens.material import TaskDocument, passages
+from models.tokens.documents import TaskDocument
+from models.tokens.material import passages
 from training_data.formats import LabelledText, Place, Span
 from training_data.formats.labelled import bad_labels
 

@@ -10,8 +10,8 @@ from typing import cast
 
 from extraction.learned import TOKEN_LABELS, Passage, TokenLabel, TokenLabelName
 from models.tokens import calibration
+from models.tokens.cards import wrong_model
 from models.tokens.learners import open_tagger
-from models.tokens.learners.files import wrong_model
 
 FOLDER = Path(str(files("models").joinpath("released")))
 FILE = "tokens.crf"
@@ -31,14 +31,13 @@ class TokenClassifier:
         """
         self._tagger = open_tagger(model)
         card = self._tagger.card
-        form = str(card.get("form"))
         foreign = sorted(set(self._tagger.labels) - set(TOKEN_LABELS))
         if foreign:
-            raise wrong_model(model, f"labels of another schema: {', '.join(foreign)}", form=form)
+            raise wrong_model(model, f"labels of another schema: {', '.join(foreign)}")
         try:
             self._calibration = calibration.from_json(card.get("calibration"))
         except ValueError as error:
-            raise wrong_model(model, str(error), form=form) from error
+            raise wrong_model(model, str(error)) from error
         self._version = str(card.get("name") or f"tokens-{str(card.get('sha256'))[:8]}")
 
     @property

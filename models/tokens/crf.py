@@ -5,19 +5,17 @@ A model is two files: ``NAME.crf``, CRFsuite's own form, and ``NAME.card.json``,
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
-from typing import cast
 
 import pycrfsuite
 
-from extraction.errors import ModelError, UsageError
+from extraction.errors import UsageError
 from extraction.learned import Passage
+from models.cards import write_model
+from models.tokens.cards import labels_of, read_tokens, uses_words, wrong_model
 from models.tokens.features import FEATURE_VERSION, rows
 from models.tokens.lexicon import jieba_lexicon
 from models.tokens.tagging import tag_set, to_spans, to_tags
@@ -101,27 +99,20 @@ def fit(
             hint="Name the files that hold labels.",
             code="nothing_to_learn",
         )
-    model.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=model.parent, prefix=".tokens-") as folder:
+    with tempfile.TemporaryDirectory(prefix="yiju-tokens-") as folder:
         draft = Path(folder, "model")
         trainer.train(str(draft))
         data = draft.read_bytes()
-        card: dict[str, object] = {
-            **(facts or {}),
-            "form": FORM,
-            "features": FEATURE_VERSION,
-            "words": words,
-            "labels": sorted(labels),
-            "bytes": len(data),
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "settings": settings,
-            "trained on": {"sequences": sequences, "characters": characters},
-        }
-        draft_card = Path(folder, "card")
-        draft_card.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        os.replace(draft, model)
-        os.replace(draft_card, card_of(model))
-    return card
+    card: dict[str, object] = {
+        **(facts or {}),
+        "form": FORM,
+        "features": FEATURE_VERSION,
+        "words": words,
+        "labels": sorted(labels),
+        "settings": settings,
+        "trained on": {"sequences": sequences, "characters": characters},
+    }
+    return write_model(data, model, card=card)
 
 
 def fit_quickly(
@@ -135,11 +126,6 @@ def fit_quickly(
     return fit(found, model, words=words, facts=facts, iterations=QUICK_ITERATIONS)
 
 
-def card_of(model: Path) -> Path:
-    """Return where the card of a model file stands."""
-    return model.with_suffix(".card.json")
-
-
 class TokenTagger:
     """Finds entities with a trained model. Not for several threads at once."""
 
@@ -148,17 +134,17 @@ class TokenTagger:
 
         Raises `ModelError` (``wrong_model``) where anything does not fit.
         """
-        self.card, data = _checked(model)
-        self.labels = tuple(cast(Sequence[str], self.card["labels"]))
-        self._words = bool(self.card["words"])
+        self.card, data = read_tokens(model, form=FORM, fits={"features": FEATURE_VERSION})
+        self.labels = labels_of(self.card)
+        self._words = uses_words(self.card, model)
         self._data = data  # CRFsuite reads from this memory
         self._tagger = pycrfsuite.Tagger()
         try:
             self._tagger.open_inmemory(data)
         except ValueError as error:
-            raise _wrong(model, f"CRFsuite: {error}") from error
+            raise wrong_model(model, f"CRFsuite: {error}") from error
         if not set(self._tagger.labels()) <= set(tag_set(self.labels)):
-            raise _wrong(model, "tags that are not of the card's labels")
+            raise wrong_model(model, "tags that are not of the card's labels")
 
     def read(self, passage: Passage) -> list[Found]:
         """Return the entities of one passage in order."""
@@ -218,33 +204,3 @@ def examples(text: LabelledText) -> Iterator[Example]:
             inside = (span for span in text.spans if start <= span.start and span.end <= end)
             moved = (Span(span.start - start, span.end - start, span.label) for span in inside)
             yield Example(Passage(text.text[start:end]), tuple(moved))
-
-
-def _checked(model: Path) -> tuple[dict[str, object], bytes]:
-    try:
-        card = json.loads(card_of(model).read_text("utf-8"))
-        data = model.read_bytes()
-    except (OSError, ValueError) as error:
-        raise _wrong(model, str(error)) from error
-    if not isinstance(card, dict):
-        raise _wrong(model, "a card that is no JSON object")
-    for key, right in (("form", FORM), ("features", FEATURE_VERSION)):
-        if card.get(key) != right:
-            raise _wrong(model, f"{key} {card.get(key)!r} instead of {right!r}")
-    labels = card.get("labels")
-    if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
-        raise _wrong(model, "a card without labels")
-    if not isinstance(card.get("words"), bool):
-        raise _wrong(model, "a card that does not say whether words are used")
-    if card.get("sha256") != hashlib.sha256(data).hexdigest():
-        raise _wrong(model, f"{len(data)} bytes that are not those of the card")
-    return card, data
-
-
-def _wrong(model: Path, found: str) -> ModelError:
-    return ModelError(
-        found=f"{model.name}: {found}",
-        expected=f"a tokens model of the form {FORM}, features {FEATURE_VERSION}, with its card",
-        hint="train it again with `python -m models.tokens`",
-        code="wrong_model",
-    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from extraction.forms import is_form_label, is_form_title
 from extraction.layout import lay_out_text
 from models.tokens.aligning import align_document
-from models.tokens.material import TaskDocument
+from models.tokens.documents import TaskDocument
 from training_data.synthesis import synthesise
 from training_data.synthesis.make import draw_noise
 

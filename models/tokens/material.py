@@ -1,7 +1,7 @@
 """What the token classifier of our task learns from: passages as the pipeline makes them.
 
 A model that ships is trained on what ships: the gold texts, clean and roughened, and invented
-disclosures. Material that is elsewhere is read with `models.tokens.real`.
+disclosures. Material that is elsewhere is read with `models.shelf.token_labels`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import random
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extraction.citations import read_parts
 from extraction.combining import passage_of
@@ -19,6 +18,8 @@ from extraction.errors import UsageError
 from extraction.learned import TOKEN_LABELS
 from extraction.schema import SectionKind
 from models.tokens.crf import Example
+from models.tokens.documents import Origin, TaskDocument
+from models.tokens.made import SYNTHETIC, made_documents
 from training_data.formats import LabelledText, Place, Span, check
 from training_data.gold import GoldText, frozen_texts, training_texts
 from training_data.gold.frozen import LEAST_SHARED, bodies, frozen_names, frozen_text
@@ -26,35 +27,9 @@ from training_data.gold.renaming import rename_text
 from training_data.gold.roughening import draw_kinds, roughen_text
 from training_data.gold.texts import LABELS, LINE_END, kind_of
 
-Origin = Literal["gold", "renamed", "roughened", "synthesis", "real"]
 # How often a roughened copy loses what the page says of its sections, as unknown layouts do.
 _UNKNOWN_PLACE = 0.3
 _BARE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class TaskDocument:
-    """One document's passages with their labels. ``issuer`` keeps documents in one fold.
-
-    ``sha256`` is of the passages' texts and labels.
-    """
-
-    name: str
-    issuer: str
-    origin: Origin
-    examples: tuple[Example, ...]
-
-    @property
-    def sha256(self) -> str:
-        held = hashlib.sha256()
-        for one in self.examples:
-            spans = " ".join(f"{span.start}:{span.end}:{span.label}" for span in one.spans)
-            held.update(f"{one.passage.text}\n{spans}\n".encode())
-        return held.hexdigest()
-
-    @property
-    def characters(self) -> int:
-        return sum(len(one.passage.text) for one in self.examples)
 
 
 def shipped_material(*, seed: int = 0, synthetic: int | None = None) -> tuple[TaskDocument, ...]:
@@ -62,8 +37,6 @@ def shipped_material(*, seed: int = 0, synthetic: int | None = None) -> tuple[Ta
 
     Raises `UsageError` as `training_texts` does.
     """
-    from models.tokens.made import SYNTHETIC, made_documents
-
     texts = training_texts()
     count = SYNTHETIC if synthetic is None else synthetic
     return (
@@ -209,11 +182,6 @@ def _leads(documents: Iterable[TaskDocument]) -> dict[str, str]:
                 low, high = sorted((lead(other), lead(document.issuer)))
                 leads[high] = low
     return {issuer: lead(issuer) for issuer in leads}
-
-
-def examples_of(documents: Iterable[TaskDocument]) -> Sequence[Example]:
-    """Return the passages of all documents in order."""
-    return [one for document in documents for one in document.examples]
 
 
 def _misplaced(example: Example, chance: random.Random) -> Example:

@@ -19,11 +19,12 @@ from typing import get_args
 from models.scores import Counts
 from models.tokens import calibration
 from models.tokens.calibration import Judged, bins_of, crossed, expected_error
+from models.tokens.cards import renew_card
 from models.tokens.crf import Example, Found
+from models.tokens.documents import Origin, TaskDocument, examples_of
 from models.tokens.learners import FILES
 from models.tokens.learners import learner as learner_of
-from models.tokens.learners.files import renew_card
-from models.tokens.material import Origin, TaskDocument, checked, examples_of, folds_of
+from models.tokens.material import checked, folds_of
 from models.tokens.scoring import Interval, score
 
 FOLDS = 3

@@ -19,9 +19,10 @@ from sklearn.linear_model import SGDClassifier
 
 from extraction.errors import UsageError
 from extraction.learned import Passage
+from models.cards import write_model
+from models.tokens.cards import labels_of, read_tokens, uses_words, wrong_model
 from models.tokens.crf import Example, Found, examples
 from models.tokens.features import FEATURE_VERSION, Row, rows
-from models.tokens.learners.files import labels_of, read_model, write_model, wrong_model
 from models.tokens.learners.pieces import find_in_pieces
 from models.tokens.lexicon import jieba_lexicon
 from models.tokens.tagging import tag_set, to_spans, to_tags
@@ -101,13 +102,14 @@ def fit(
     learner = SGDClassifier(loss="log_loss", tol=None, **SETTINGS).fit(matrix, tags)
     card: dict[str, object] = {
         **(facts or {}),
+        "form": FORM,
         "features": FEATURE_VERSION,
         "words": words,
         "labels": sorted(labels),
         "settings": dict(SETTINGS),
         "trained on": {"sequences": sequences, "characters": len(tags)},
     }
-    return write_model(_pack(places, learner, tag_set(labels)), model, form=FORM, card=card)
+    return write_model(_pack(places, learner, tag_set(labels)), model, card=card)
 
 
 class SgdTagger:
@@ -118,17 +120,14 @@ class SgdTagger:
 
         Raises `ModelError` (``wrong_model``) where anything does not fit.
         """
-        self.card, data = read_model(model, form=FORM, fits={"features": FEATURE_VERSION})
-        words = self.card.get("words")
-        if not isinstance(words, bool):
-            raise wrong_model(model, "a card that does not say whether words are used", form=FORM)
+        self.card, data = read_tokens(model, form=FORM, fits={"features": FEATURE_VERSION})
         self.labels = labels_of(self.card)
-        self._words = words
+        self._words = uses_words(self.card, model)
         tags = tag_set(self.labels)
         try:
             self._weights = _unpack(data, tags)
         except (ValueError, LookupError, OSError, EOFError, zipfile.BadZipFile) as error:
-            raise wrong_model(model, f"arrays: {error}", form=FORM) from error
+            raise wrong_model(model, f"arrays: {error}") from error
         self._path = _LegalPath(tags)
         self._hasher = _hasher()
 

@@ -29,8 +29,9 @@ from thinc.api import Config
 
 from extraction.errors import UsageError
 from extraction.learned import Passage
+from models.cards import write_model
+from models.tokens.cards import labels_of, read_tokens, wrong_model
 from models.tokens.crf import Example, Found, examples
-from models.tokens.learners.files import labels_of, read_model, write_model, wrong_model
 from models.tokens.learners.pieces import moved, pieces_of
 from training_data.formats import LabelledText, docbin
 
@@ -128,6 +129,7 @@ def fit(
         data = _component(spacy.load(kept / "model-best")).to_bytes(exclude=["vocab"])
     card: dict[str, object] = {
         **(facts or {}),
+        "form": FORM,
         "config": _config_hash(),
         "spacy": __version__,
         "words": False,
@@ -139,7 +141,7 @@ def fit(
             "held back to stop": len(held_back),
         },
     }
-    return write_model(data, model, form=FORM, card=card)
+    return write_model(data, model, card=card)
 
 
 def _parted(
@@ -163,7 +165,7 @@ class SpacyTagger:
 
         Raises `ModelError` (``wrong_model``) where anything does not fit.
         """
-        self.card, data = read_model(model, form=FORM, fits={"config": _config_hash()})
+        self.card, data = read_tokens(model, form=FORM, fits={"config": _config_hash()})
         self.labels = labels_of(self.card)
         self._nlp = load_model_from_config(Config().from_str(_text(), interpolate=False))
         self._ner = _component(self._nlp)
@@ -173,9 +175,9 @@ class SpacyTagger:
             self._ner._resize()
             self._ner.from_bytes(data, exclude=["vocab"])
         except Exception as error:  # thinc raises of every kind
-            raise wrong_model(model, f"spaCy: {error}", form=FORM) from error
+            raise wrong_model(model, f"spaCy: {error}") from error
         if set(self._ner.labels) != set(self.labels):
-            raise wrong_model(model, "labels that are not those of the card", form=FORM)
+            raise wrong_model(model, "labels that are not those of the card")
 
     def read(self, passage: Passage) -> list[Found]:
         """Return the entities of one passage in order.

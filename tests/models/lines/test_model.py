@@ -13,8 +13,8 @@ import pytest
 from extraction.errors import ModelError
 from extraction.layout import Layout, lay_out_text
 from extraction.learned import LineRoles
+from models.cards import card_of
 from models.lines import load, released
-from models.lines.model import card_of
 from models.lines.released import FILE, FOLDER
 
 # An invented department's words: none of them is in the rules' headings.
@@ -130,4 +130,4 @@ def test_a_file_that_does_not_fit_is_refused(
         load(copied)
     assert refused.value.code == "wrong_model"
     assert named in refused.value.found
-    assert "python -m models.lines" in refused.value.hint
+    assert "yiju train lines" in refused.value.hint

@@ -38,7 +38,7 @@ def test_scores_follow_the_evidence_and_the_calibration() -> None:
 
 def test_a_file_comes_back_as_it_was() -> None:
     ranker = _ranker()
-    again = from_json(to_json(ranker), source="a.json")
+    again = from_json(to_json(ranker), source=Path("a.json"))
     assert (again.name, again.accept, again.margin, again.bias) == ("test-1", 0.8, 0.1, 0.0)
     for mine, theirs in (
         (ranker.weights, again.weights),
@@ -65,7 +65,7 @@ def test_a_file_that_does_not_fit_is_refused(change: object, found: str) -> None
     data = json.loads(to_json(_ranker()))
     change(data)  # type: ignore[operator]
     with pytest.raises(ModelError, match=found) as caught:
-        from_json(json.dumps(data), source="links.json")
+        from_json(json.dumps(data), source=Path("links.json"))
     assert caught.value.code == "wrong_model"
     assert "links.json" in caught.value.found
 
@@ -73,7 +73,7 @@ def test_a_file_that_does_not_fit_is_refused(change: object, found: str) -> None
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"form"'])
 def test_a_torn_file_is_refused(text: str) -> None:
     with pytest.raises(ModelError):
-        from_json(text, source="links.json")
+        from_json(text, source=Path("links.json"))
 
 
 def test_the_released_one_fits_and_is_careful() -> None:

@@ -60,5 +60,5 @@ def test_one_class_alone_cannot_be_learned(found: tuple[list[Example], list[Exam
 def test_the_command_writes_a_model_and_its_card(tmp_path: Path) -> None:
     main(["--synthetic", "300", "--per-work", "1", "--seed", "7", "-o", str(tmp_path)])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["links.card.json", "links.json"]
-    ranker = from_json((tmp_path / "links.json").read_text("utf-8"), source="links.json")
+    ranker = from_json((tmp_path / "links.json").read_text("utf-8"), source=Path("links.json"))
     assert ranker.name == "links-7"

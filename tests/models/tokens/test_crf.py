@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.errors import ModelError, UsageError
+from models.cards import card_of
 from models.tokens import TokenTagger, train
-from models.tokens.crf import card_of
 from training_data.formats import LabelledText, Span
 
 BODIES = ("青溪区水务局", "白塔镇财政所", "松石区教育局", "云水县文旅局")

@@ -13,11 +13,10 @@ from extraction.learned import Passage
 from models.tokens import TokenTagger
 from models.tokens.calibration import from_json
 from models.tokens.crf import Example
+from models.tokens.documents import TaskDocument, examples_of
 from models.tokens.learners import learner
 from models.tokens.material import (
-    TaskDocument,
     checked,
-    examples_of,
     folds_of,
     gold_document,
     varied_document,

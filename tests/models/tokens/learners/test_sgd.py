@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from extraction.errors import ModelError, UsageError
 from extraction.learned import Hit, Passage
-from models.tokens.crf import Example, card_of
+from models.cards import card_of, write_model
+from models.tokens.crf import Example
 from models.tokens.learners import sgd
-from models.tokens.learners.files import write_model
 from models.tokens.tagging import tag_set, to_spans, to_tags
 from training_data.formats import LabelledText, Span
 
@@ -152,8 +152,8 @@ def _with_bytes(data: bytes) -> Callable[[Path], object]:
 
     def apply(path: Path) -> None:
         card = json.loads(card_of(path).read_text("utf-8"))
-        facts = {name: card[name] for name in ("labels", "words", "features")}
-        write_model(data, path, form=sgd.FORM, card=facts)
+        facts = {name: card[name] for name in ("form", "labels", "words", "features")}
+        write_model(data, path, card=facts)
 
     return apply
 
