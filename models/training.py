@@ -81,11 +81,12 @@ def train_public(
     learner: str = "crf",
     progress: Progress = lambda _, __: None,
 ) -> dict[str, object]:
-    """Train a learner on CoNLL/BMES files and score it, strictly, on others.
+    """Train a learner on sets of named entities and score it, strictly, on others.
 
-    Broken tag sequences, which public sets hold, are mended and counted. Nothing is kept. Return
-    the report: the learner, hashes, seconds, characters a second, and precision, recall and F1
-    with interval, overall and for each label.
+    The files are such as `read_entities` takes. Broken tag sequences, which public sets hold, are
+    mended and counted; so are labels that are left out because they overlap longer ones. Nothing is
+    kept. Return the report: the learner, hashes, seconds, characters a second, and precision,
+    recall and F1 with interval, overall and for each label.
 
     Raises `UsageError`: ``nothing_to_learn``, ``unknown_learner``, and what reading the files
     raises, with file and line.
@@ -138,9 +139,9 @@ def shown(counts: Counts) -> dict[str, float | int | None]:
 
 
 def _texts(path: Path) -> list[LabelledText]:
-    from training_data.formats import bmes
+    from training_data.formats import read_entities
 
-    return list(bmes.read_any(path))
+    return list(read_entities(path))
 
 
 def _check_not_empty(texts: Sequence[LabelledText], paths: Sequence[Path]) -> None:
@@ -160,7 +161,15 @@ def _described(paths: Sequence[Path], texts: Sequence[LabelledText]) -> dict[str
         "characters": sum(len(text.text) for text in texts),
         "entities": sum(len(text.spans) for text in texts),
         "mended": sum("repaired" in text.meta for text in texts),
+        "left_out": sum(_left_out(text) for text in texts),
     }
+
+
+def _left_out(text: LabelledText) -> int:
+    from training_data.formats.cluener import LEFT_OUT
+
+    left = text.meta.get(LEFT_OUT)
+    return len(left) if isinstance(left, list) else 0
 
 
 def data_by_kind(

@@ -15,8 +15,9 @@ from models.tokens.aligning import align_document
 from models.tokens.cases import read_cases
 from models.tokens.documents import TaskDocument
 from models.tokens.material import gold_document, passages
-from training_data.formats import LabelledText, bmes, docbin, doccano, label_studio, prodigy
-from training_data.formats.files import bad_file, read_objects
+from training_data.formats import LabelledText, bmes, docbin, label_studio
+from training_data.formats.files import bad_file
+from training_data.formats.rows import read_rows
 from training_data.gold.texts import read_text
 
 _GOLD = ".gold.json"
@@ -33,11 +34,11 @@ def has_labels(folder: Path) -> bool:
 def read_labels(folder: Path) -> list[TaskDocument]:
     """Read every file of labels in a folder, in order of name.
 
-    Gold texts (``*.txt`` that begin with ``%``), Label Studio (``*.json``), doccano or Prodigy
-    (``*.jsonl``), DocBin (``*.spacy``), CoNLL/BMES (``*.bmes``, ``*.conll``, ``*.bio``), sentences
-    with labelled citations (``*.tsv``), and documents with ``NAME.gold.json`` beside them. A
-    record's ``section``, ``heading``, ``year`` and ``department``, where its file has them, say
-    where it stands.
+    Gold texts (``*.txt`` that begin with ``%``), Label Studio (``*.json``), doccano, Prodigy or
+    CLUENER (``*.jsonl``), DocBin (``*.spacy``), CoNLL/BMES (``*.bmes``, ``*.conll``, ``*.bio``),
+    sentences with labelled citations (``*.tsv``), and documents with ``NAME.gold.json`` beside
+    them. A record's ``section``, ``heading``, ``year`` and ``department``, where its file has
+    them, say where it stands.
 
     Raises `UsageError` with file and row: ``bad_labels``, ``bad_tags``, ``bad_label_file``;
     ``no_labels`` where a file, or the whole folder, holds no label.
@@ -95,12 +96,7 @@ def _records(path: Path) -> Iterator[LabelledText]:
         return docbin.read(path, labels=TOKEN_LABELS)
     if path.suffix in _TABLES:
         return bmes.read(path, scheme=bmes.find_scheme(path), labels=TOKEN_LABELS)
-    first = next(iter(read_objects(path)), None)
-    if first is None:
-        raise bad_file(path.name, "no row", "a JSON object a line")
-    if "spans" in first[1] or "answer" in first[1]:
-        return (one for one in prodigy.read(path, labels=TOKEN_LABELS) if prodigy.accepted(one))
-    return doccano.read(path, labels=TOKEN_LABELS)
+    return read_rows(path, labels=TOKEN_LABELS)
 
 
 def _document(record: LabelledText, name: str, issuer: str) -> TaskDocument:

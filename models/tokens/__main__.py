@@ -1,4 +1,4 @@
-"""``python -m models.tokens``: train on CoNLL/BMES files and print the strict scores."""
+"""``python -m models.tokens``: train on named-entity files and print the strict scores."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from extraction.errors import YijuError
 from models.scores import Counts
 from models.tokens.crf import TokenTagger, train
 from models.tokens.scoring import score
-from training_data.formats import LabelledText, bmes
+from training_data.formats import LabelledText, read_entities
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -54,7 +54,7 @@ def _run(options: argparse.Namespace, folder: Path) -> dict[str, object]:
 def _texts(paths: Sequence[Path]) -> Iterator[LabelledText]:
     for path in paths:
         # Public sets hold broken sequences: mended, and counted in the report.
-        yield from bmes.read_any(path)
+        yield from read_entities(path)
 
 
 def _scored(tagger: TokenTagger, texts: Sequence[LabelledText]) -> dict[str, object]:

@@ -38,7 +38,7 @@ _PATIENCE = 2.0  # seconds after which progress is shown
     metavar="FILE",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Tokens only: a CoNLL/BMES file to learn from instead; nothing is kept. Repeatable.",
+    help="Tokens only: a file of entities to learn from instead; nothing is kept. Repeatable.",
 )
 @click.option(
     "--test",
@@ -46,7 +46,7 @@ _PATIENCE = 2.0  # seconds after which progress is shown
     metavar="FILE",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Tokens only: the CoNLL/BMES file to score on; repeatable.",
+    help="Tokens only: the file of entities to score on; repeatable.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
@@ -64,8 +64,8 @@ def command(
     models promote` makes it live. docs/models.md says which labels each kind learns from.
 
     With --train and --test, `yiju train tokens` learns from any set of named entities in CoNLL
-    or BMES form, a character and its tag a line, and prints its strict scores: an entity counts
-    only where start, end and label are all right.
+    or BMES form, a character and its tag a line, or in JSON Lines (CLUENER, doccano, Prodigy),
+    and prints its strict scores: an entity counts only where start, end and label are all right.
     """
     if taught or asked:
         _public(kind, data, taught, asked, learner=learner or "crf", as_json=as_json)
@@ -154,6 +154,19 @@ def _report_lines(report: Mapping[str, object]) -> Iterator[str]:
         ratios = (percent(score[name]) for name in ("precision", "recall", "f1"))
         rows.append((str(label), *ratios, str(score["entities"])))  # type: ignore[arg-type]
     yield from columns(rows)
+    for part in ("train", "test"):
+        described = report[part]
+        assert isinstance(described, Mapping)
+        counts = [
+            f"{count} {words}"
+            for key, words in (
+                ("mended", "sentences with broken tags mended"),
+                ("left_out", "labels left out that overlap longer ones"),
+            )
+            if (count := described[key])
+        ]
+        if counts:
+            yield f"{part}: {', '.join(counts)}"
     low, high = overall["interval"]
     yield (
         f"strict, in percent; F1 {percent(low)} to {percent(high)} (95 %); {report['learner']}, "

@@ -1,4 +1,4 @@
-"""``python -m models.tokens.learners``: the learners of the shelf on one CoNLL/BMES set."""
+"""``python -m models.tokens.learners``: the learners of the shelf on one named-entity set."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from extraction.errors import YijuError
 from models.tokens.learners import LEARNERS
 from models.tokens.learners.comparing import compare_learners, to_markdown
-from training_data.formats import LabelledText, bmes
+from training_data.formats import LabelledText, read_entities
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _texts(path: Path) -> list[LabelledText]:
     # Public sets hold broken sequences, which are mended.
-    return list(bmes.read_any(path))
+    return list(read_entities(path))
 
 
 if __name__ == "__main__":

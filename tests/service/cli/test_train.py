@@ -39,6 +39,22 @@ def test_a_public_set_gives_a_table_or_one_json_object(yiju: Yiju, tmp_path: Pat
     assert not (tmp_path / "models").exists()  # nothing is kept
 
 
+def test_a_set_in_json_lines_and_what_was_left_out_of_it(yiju: Yiju, tmp_path: Path) -> None:
+    rows = [
+        {
+            "text": f"{name}来了",
+            "label": {"name": {name: [[0, 1]]}, "letter": {name[0]: [[0, 0]]}},
+        }
+        for name in ("李明", "王芳", "赵强", "孙丽") * 4
+    ]
+    data = tmp_path / "train.json"
+    data.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    ended = yiju("train", "tokens", "--train", data, "--test", data)
+    assert ended.code == 0
+    assert [line.split()[0] for line in ended.out.splitlines()[:3]] == ["label", "name", "overall"]
+    assert "test: 16 labels left out that overlap longer ones" in ended.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
