@@ -9,6 +9,7 @@ from functools import cached_property
 
 from extraction.checks.figures import Figure, step_of
 from extraction.checks.places import Places
+from extraction.checks.told import Told, read_paragraphs
 from extraction.layout import Layout
 from extraction.schema import Disclosure, Evidence, Project, Value
 from extraction.values import to_half_width
@@ -34,6 +35,16 @@ class Facts:
         self.layout = layout
         self.text = layout.text
         self.places = Places(layout)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """All paragraphs, their words without blanks."""
+        return read_paragraphs(self.layout)
+
+    @cached_property
+    def sentences(self) -> tuple[Told, ...]:
+        """The paragraphs that speak of money or of shares."""
+        return tuple(one for one in self.told if "元" in one.words or "占" in one.words)
 
     @cached_property
     def projects_start(self) -> int:

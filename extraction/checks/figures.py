@@ -14,6 +14,7 @@ from extraction.values.units import units
 _NUMBER = re.compile(r"[0-9](?:[0-9,，]*[0-9])?(?:\.(?P<decimals>[0-9]+))?")
 _UNIT = re.compile(r"(?:百万|[千万亿])?[元圆]|[万亿]")
 _CENT = Decimal("0.01")
+_ROUNDED_AWAY = Decimal(100)  # what the last digit of 0.00万元 is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class Figure:
 
     @property
     def half(self) -> Decimal:
-        """How far the amount meant may lie from the print, in yuan; a printed 0 is nothing."""
-        return self.step / 2 if self.yuan else Decimal(0)
+        """How far the amount meant may lie from the print, in yuan.
+
+        A printed 0 is nothing; 0.00万元 may be an amount that was rounded away.
+        """
+        return self.step / 2 if self.yuan or self.step <= _ROUNDED_AWAY else Decimal(0)
 
 
 def step_of(printed: str, *, unit: str | None = None) -> Decimal:

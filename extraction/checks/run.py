@@ -9,17 +9,23 @@ from extraction.checks import (
     indicators,
     legal_basis,
     money,
+    names,
     periods,
+    reasons,
     sentences,
     structure,
     table_notes,
     table_sums,
+    text_sums,
+    wording,
 )
+from extraction.checks.explanations import missing_explanations
 from extraction.checks.facts import Facts, Finding, Rule
 from extraction.checks.figures import adds_up, exceeds, yuan_words
 from extraction.checks.registry import check_of, check_rules
 from extraction.checks.statements import text_against_tables
 from extraction.checks.table_figures import FiguredTable
+from extraction.checks.table_names import code_names
 from extraction.checks.table_pairs import TableSet, official_below_basic, table_pairs
 from extraction.layout import Layout
 from extraction.schema import Check, Disclosure
@@ -57,8 +63,14 @@ _RULES: tuple[Rule, ...] = (
     sentences.contradicting_changes,
     sentences.shares,
     sentences.spent_against_plan,
-    sentences.purchase_sums,
-    sentences.official_sums,
+    sentences.completion_rates,
+    text_sums.purchase_sums,
+    text_sums.official_sums,
+    text_sums.official_items,
+    text_sums.basic_sums,
+    reasons.changes_without_reason,
+    wording.wordings,
+    names.department_names,
 )
 
 
@@ -89,7 +101,10 @@ def _tables(facts: Facts) -> Iterator[Finding]:
     yield from table_pairs(held)
     yield from official_below_basic(held)
     yield from table_notes.empty_tables(facts, ruled)
+    yield from table_notes.notes_of_other_tables(facts, ruled)
     yield from table_notes.missing_tables(ruled)
+    yield from code_names(ruled)
+    yield from missing_explanations(facts, ruled)
     yield from table_notes.table_units(facts, ruled)
     yield from text_against_tables(facts, held)
     yield from _goals(facts, held)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extraction.checks.facts import Facts, Finding
 from extraction.checks.figures import Figure, yuan_words
 from extraction.checks.table_figures import FiguredTable
+from extraction.checks.told import quote
 from extraction.schema import Evidence, TableKind
 
 _NINE: dict[TableKind, str] = {
@@ -22,7 +23,13 @@ _NINE: dict[TableKind, str] = {
     "official_expenses": "“三公”经费表",
 }
 _SAYS_EMPTY = re.compile("空表|无数据|无.{0,40}(?:收入|支出|预算|拨款|经费|收支)|未安排|没有")
-_ENOUGH = 4  # tables; a document with fewer shows a part of its tables only
+ENOUGH_TABLES = 4  # a document with fewer shows a part of its tables only
+# What a note on an empty table says is lacking; each of the others has its own word.
+_LACKING: dict[TableKind, str] = {
+    "fund_expenditure": "政府性基金",
+    "capital_expenditure": "国有资本经营",
+    "official_expenses": "三公",
+}
 _OWN_UNIT = re.compile(r"[0-9]((?:百万|[千万亿])?[元圆])$")
 
 
@@ -51,12 +58,40 @@ def _explained(facts: Facts, table: FiguredTable) -> bool:
     return bool(re.match(r"[（(]?(?:注|备注|说明)", after) and _SAYS_EMPTY.search(after))
 
 
+def notes_of_other_tables(facts: Facts, tables: Sequence[FiguredTable]) -> Iterator[Finding]:
+    """The note below a table says that there is none of what another table shows."""
+    for table in tables:
+        own, note = _LACKING.get(table.kind), table.table.note
+        if own is None or note is None or not _SAYS_EMPTY.search(note) or own in note:
+            continue
+        if any(words in note for words in _LACKING.values()):
+            yield Finding(
+                "note_of_other_table",
+                None,
+                {"title": table.title, "note": note},
+                (_note_place(facts, table, note),),
+            )
+
+
+def _note_place(facts: Facts, table: FiguredTable, note: str) -> Evidence:
+    """Return where a table's note is printed; it stands behind the table, or in its last row."""
+    for told in facts.told:
+        if told.start >= table.table.end and told.flat.words == note:
+            return quote(facts.places, told, (0, len(note)))
+    return table.whole()
+
+
+def main_kinds(tables: Sequence[FiguredTable]) -> frozenset[TableKind]:
+    """Return which of the nine tables are there."""
+    return frozenset(table.kind for table in tables if table.kind in _NINE)
+
+
 def missing_tables(tables: Sequence[FiguredTable]) -> Iterator[Finding]:
     """Some of the nine tables are there, others are not."""
     kinds = {table.kind for table in tables}
     there = [kind for kind in _NINE if kind in kinds]
     missing = [name for kind, name in _NINE.items() if kind not in kinds]
-    if len(there) >= _ENOUGH and missing:
+    if len(there) >= ENOUGH_TABLES and missing:
         yield Finding("missing_tables", None, {"missing": "、".join(missing)}, (tables[0].whole(),))
 
 

@@ -33,6 +33,8 @@ FINDINGS: dict[str, list[tuple[str, int | None, int, list[str]]]] = {
         ("declared_count", None, 22, ["4"]),
         ("declared_amount", None, 22, ["598.46万元"]),
         ("goals_below_expenditure", None, 22, ["598.46万元", "6,093,114.80"]),
+        # the note of 政府性基金 is printed again below 国有资本经营
+        ("note_of_other_table", None, 18, []),
         ("text_against_table", None, 7, ["887.36万\n元", "873,617.00"]),
     ],
     "putuo_caizhengju_juesuan_2024.pdf": [

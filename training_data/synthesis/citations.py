@@ -123,6 +123,7 @@ class Library:
         self.words = words
         self.noise = noise
         self.chance = chance
+        self.year = year
         slots = {
             "district": place.name,
             "city": place.city,
@@ -174,9 +175,16 @@ class Library:
             "i": first.issuer or "",
             "i2": second.issuer or "",
             "a": self.chance.choice(_ARTICLES),
-            "v": self.chance.choice(_EDITIONS),
+            "v": self._edition(),
             "s": self.chance.choice(_SHORT_NAMES),
         }
+
+    def _edition(self) -> str:
+        """Draw an edition: in a sound budget none of its own year or a later one."""
+        edition = self.chance.choice(_EDITIONS)
+        year = re.match(r"\d{4}", edition)
+        late = self.noise.sound and year is not None and int(year[0]) >= self.year
+        return _EDITIONS[0] if late else edition
 
     def _documents(self, form: CitationForm, count: int) -> list[Document]:
         def suits(document: Document) -> bool:

@@ -161,6 +161,7 @@ def _sound_totals(story: Story, slots: dict[str, str], account: Account) -> list
     change = account.total / 20
     rate = change / (account.total - change) * 100
     shares = [f"{part / account.total * 100:.2f}" for part in (basic, project)]
+    staff = (basic * Decimal("0.8")).quantize(Decimal(100))
     return [
         Paragraph(
             f"{story.year}年，{slots['department']}收入预算{total}万元，其中：财政拨款收入{total}万元，"
@@ -170,6 +171,11 @@ def _sound_totals(story: Story, slots: dict[str, str], account: Account) -> list
         Paragraph(
             f"支出预算{total}万元，其中：基本支出{_ten_thousands(basic)}万元，占{shares[0]}%；"
             f"项目支出{_ten_thousands(project)}万元，占{shares[1]}%。"
+        ),
+        Paragraph("收入和支出增加的主要原因是人员经费增加、新增部分项目。"),
+        Paragraph(
+            f"基本支出{_ten_thousands(basic)}万元，其中：人员经费{_ten_thousands(staff)}万元，"
+            f"公用经费{_ten_thousands(basic - staff)}万元。"
         ),
         Paragraph("财政拨款支出主要内容如下："),
     ]
@@ -280,10 +286,11 @@ def _spent_lines(account: Account) -> Iterator[Block]:
     for number, line in enumerate((one for one in account.lines if one.item), 1):
         more = number % 3
         planned = line.total + (0, 20000, -20000)[more]
+        done = f"，完成年初预算的{line.total / planned * 100:.2f}%" if planned else ""
         said = ("决算数与预算数持平", "决算数小于预算数", "决算数大于预算数")[more]
         yield Paragraph(
             f"{number}、{line.path}。年初预算为{_ten_thousands(planned)}万元，"
-            f"支出决算为{_ten_thousands(line.total)}万元。{said}，主要原因是据实支出。"
+            f"支出决算为{_ten_thousands(line.total)}万元{done}。{said}，主要原因是据实支出。"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extraction.checks.figures import Figure, adds_up, agree, exceeds, step_of
@@ -90,6 +90,7 @@ def test_a_print_agrees_with_what_it_prints(yuan: int, places: int) -> None:
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=20))
+@example([1, 1, 1, 48])  # three parts that are printed 0.00
 def test_rounded_parts_add_up_to_their_rounded_sum(parts: list[int]) -> None:
     printed = [figure(f"{Decimal(part) / 10000:.2f}万元") for part in parts]
     assert adds_up(figure(f"{Decimal(sum(parts)) / 10000:.2f}万元"), printed)

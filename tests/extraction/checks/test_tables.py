@@ -135,4 +135,6 @@ def test_an_item_of_the_explanations(said: str, found: list[str], reason: str) -
     ],
 )  # fmt: skip
 def test_sentences(sentence: str, rules: list[str], reason: str) -> None:
-    assert [check.rule for check in _checks(Sheet().line(sentence))] == rules, reason
+    found = [check.rule for check in _checks(Sheet().line(sentence))]
+    # whether a reason is given has a table of its own (test_reasons)
+    assert [rule for rule in found if rule != "change_without_reason"] == rules, reason

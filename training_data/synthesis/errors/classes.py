@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from training_data.synthesis.errors.explanations import (
+    bare,
+    drop_explanation,
+    drop_official_item,
+    from_nothing,
+    other_body,
+    rename_line,
+)
 from training_data.synthesis.errors.kinds import (
     always,
     change_form,
@@ -162,6 +170,22 @@ ERRORS: tuple[ErrorClass, ...] = (
         ("narrative_with_form", "unit_budget"),
         change_text(r"^[（(](?P<x>20\d\d) ?年度?[）)]$", other_year),
     ),
+    ErrorClass("department_names", _DEPARTMENTS, other_body),
+    ErrorClass(
+        "template_left",
+        _DEPARTMENTS,
+        lambda blocks, chance: change_text(
+            *chance.choice(
+                (
+                    (rf"预算(?P<x>减少){_MONEY}万元", always("增加（减少）")),
+                    (rf"机关运行经费(?P<x>{_MONEY})万元", always("XX")),
+                )
+            )
+        )(blocks, chance),
+    ),
+    ErrorClass(
+        "doubled_marks", _DEPARTMENTS, change_text("主要用于[^，。]+(?P<x>。)", always("，。"))
+    ),
     ErrorClass("no_basis", _TOLD, no_document),
     ErrorClass("basis_conflict", _TOLD, number_of_another, by_registry=True),
     ErrorClass("basis_not_in_force", _TOLD, no_longer_in_force, by_registry=True),
@@ -208,6 +232,16 @@ ERRORS: tuple[ErrorClass, ...] = (
     ),
     ErrorClass("empty_table", _BUDGETS, drop_note),
     ErrorClass("note_says_empty", _BUDGETS, fill_empty),
+    ErrorClass(
+        "note_of_other_table",
+        _BUDGETS,
+        change_text("^注：.*(?P<x>政府性基金)", always("国有资本经营")),
+    ),
+    ErrorClass(
+        "code_names",
+        _BUDGETS,
+        rename_line("支出(?:预算|决算)总表$", r"^\d{3}\|\d\d\|"),
+    ),
     ErrorClass("missing_tables", _BUDGETS, drop_table),
     ErrorClass("table_without_unit", _BUDGETS, drop_unit),
     ErrorClass(
@@ -232,6 +266,30 @@ ERRORS: tuple[ErrorClass, ...] = (
     ),
     ErrorClass(
         "official_sum", _DEPARTMENTS, change_text(r"^（三）公务接待费(?P<x>[\d.]+万元)", times("4"))
+    ),
+    ErrorClass(
+        "change_without_reason",
+        _DEPARTMENTS,
+        lambda blocks, chance: change_text(
+            *chance.choice(
+                (
+                    (r"减少0\.20万元(?P<x>，主要原因是[^。]+)", always("")),
+                    (r"减少0\.20万元，主要原因是(?P<x>[^。]+)", always("")),
+                )
+            )
+        )(blocks, chance),
+    ),
+    ErrorClass("missing_explanations", _DEPARTMENTS, drop_explanation),
+    ErrorClass("share_without_percent", _DEPARTMENTS, change_text(r"，占(?P<x>[\d.]+%)", bare)),
+    ErrorClass("rate_from_zero", _DEPARTMENTS, from_nothing),
+    ErrorClass(
+        "completion_rate",
+        ("no_projects",),
+        change_text(r"完成年初预算的(?P<x>[\d.]+%)", times("0.8")),
+    ),
+    ErrorClass("official_items", _DEPARTMENTS, drop_official_item),
+    ErrorClass(
+        "basic_sum", _DEPARTMENTS, change_text(rf"公用经费(?P<x>{_MONEY}万元)", times("1.6"))
     ),
     ErrorClass(
         "official_below_basic",

@@ -31,8 +31,8 @@ def compose(chance: random.Random, noise: Noise) -> Composition:
         blocks = final_account(story, count=count, amount=amount, chance=chance, sound=noise.sound)
         declared = Declared(project_count=count, amount=canonical(amount))
     else:
-        # Projects that nobody declares are no sound budget.
-        says = chance.random() < 0.7 and not noise.sound
+        # A sound budget says so where it declares none, and has no project expenditure then.
+        says = chance.random() < 0.7 or noise.sound
         blocks = whole_budget(
             story,
             kind="department",
