@@ -1,12 +1,12 @@
 // The review page: items on the right, pages on the left, keys for everything.
 
 import { Paper } from "./paper.js";
+import { askConflict, isAsking, pickRegulation, showHelp, showText, toast } from "./dialogs.js";
 import { Saver, getJson, getText, postForm, postJson, tab } from "./saving.js";
 
 const main = document.getElementById("main");
 const panel = document.getElementById("panel");
 const selection = document.getElementById("selection");
-const dialog = document.getElementById("dialog");
 const root = document.body.dataset.root;
 const { sha, track, user } = main.dataset;
 const may = main.dataset.may === "1";
@@ -98,7 +98,7 @@ function fresh(answer, act) {
   document.getElementById("redo").title = `重做（y）${answer.undo.redo || ""}`;
   const wanted = act?.then || before;
   const item = find(wanted) || items()[0];
-  choose(item, { focus: !dialog.open });
+  choose(item, { focus: !isAsking() });
   // what somebody is typing survives the news of others
   if (input) edit(find(input.target), input.part, input.text);
   loadMarks();
@@ -300,85 +300,12 @@ function numbered(number) {
   if (button) link(item, button.dataset.regulation);
 }
 
-function searchRegulation(item) {
-  dialog.innerHTML = `<h2 id="dialogtitle">另选法规</h2>
-    <input id="ask" type="search" aria-label="标题、文号或登记号" placeholder="标题、文号或登记号">
-    <ol class="found" id="found"></ol><form method="dialog"><button>取消</button></form>`;
-  dialog.showModal();
-  const ask = dialog.querySelector("#ask");
-  ask.value = item.querySelector('[data-part="title"]')?.dataset.value || "";
-  let turn = 0;
-  const look = async () => {
-    const mine = ++turn;
-    const found = ask.value.trim() ? await getJson(`/regulations?q=${encodeURIComponent(ask.value)}`) : [];
-    if (mine !== turn) return;
-    const list = dialog.querySelector("#found");
-    list.replaceChildren();
-    for (const one of found) {
-      const row = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(one.title);
-      const small = document.createElement("small");
-      small.textContent = [one.doc_number, one.issued, one.why].filter(Boolean).join(" · ");
-      button.append(small);
-      button.addEventListener("click", () => {
-        dialog.close();
-        link(item, one.id);
-      });
-      row.append(button);
-      list.append(row);
-    }
-    if (!found.length) list.textContent = "没有找到。";
-  };
-  ask.addEventListener("input", () => look());
-  ask.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      event.preventDefault();
-      dialog.querySelector("#found button")?.click();
-    }
-  });
-  look();
-  ask.select();
-}
-
-// dialogs
-
-function askConflict(conflict) {
-  return new Promise((resolve) => {
-    dialog.innerHTML = `<h2 id="dialogtitle">同一处已被别人改动</h2><p class="them"></p><p class="me"></p>
-      <div class="choices"><button id="theirs" type="button">保留对方的</button><button id="mine" type="button" class="primary">仍用我的</button></div>`;
-    dialog.querySelector(".them").textContent = `${conflict.by}：${conflict.theirs}`;
-    dialog.querySelector(".me").textContent = `您要保存的：${conflict.target} → ${conflict.yours}`;
-    const end = (mine) => {
-      dialog.close();
-      resolve(mine);
-    };
-    dialog.querySelector("#theirs").addEventListener("click", () => end(false));
-    dialog.querySelector("#mine").addEventListener("click", () => end(true));
-    dialog.addEventListener("cancel", () => resolve(false), { once: true });
-    dialog.showModal();
-  });
-}
-
-function showHelp() {
-  dialog.innerHTML = document.getElementById("keyshelp").innerHTML;
-  dialog.showModal();
+function titleOf(item) {
+  return item.querySelector('[data-part="title"]')?.dataset.value || "";
 }
 
 async function showHistory() {
-  dialog.innerHTML = await getText(`/documents/${sha}/history?x=1${query}`);
-  dialog.showModal();
-}
-
-let hiding = 0;
-function toast(text, kind = "refused") {
-  const place = document.getElementById("toast");
-  place.textContent = text;
-  place.className = kind;
-  place.hidden = false;
-  clearTimeout(hiding);
-  hiding = setTimeout(() => (place.hidden = true), kind === "refused" ? 7000 : 4000);
+  showText(await getText(`/documents/${sha}/history?x=1${query}`));
 }
 
 // clicks
@@ -396,7 +323,7 @@ panel.addEventListener("click", (event) => {
     case "delete": return remove(item);
     case "link": return link(item, pressed.dataset.regulation);
     case "nolink": return link(item, "");
-    case "search": choose(item, { focus: false }); return searchRegulation(item);
+    case "search": choose(item, { focus: false }); return pickRegulation(titleOf(item), (id) => link(item, id));
     case "rename": return send({ action: "set", target: project, text: document.getElementById("projectname").value });
     case "merge": {
       const into = document.getElementById("mergeinto").value;
@@ -493,7 +420,7 @@ const keys = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (dialog.open) return;
+  if (isAsking()) return;
   const typing = event.target.closest?.("input, textarea, select");
   if (typing) {
     if (editing && typing === editing.input) {
