@@ -6,16 +6,14 @@ After RFC 7578; the grammar is python-multipart's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from urllib.parse import unquote
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from extraction.errors import RequestRefused
-
-if TYPE_CHECKING:
-    from service.api.uploads import Upload
+from service.api.upload_files import Upload
 
 _MOST_HEADERS = 8
 _LONGEST_HEADER = 4096  # bytes

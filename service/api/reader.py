@@ -18,7 +18,7 @@ from service.api.keeper import Keeper, Result
 from service.api.metrics import Metrics
 from service.api.registry import Registry
 from service.api.renaming import renamed
-from service.api.uploads import Upload
+from service.api.upload_files import Upload
 from service.api.versions import mode_of, model_names, models_of, version_of
 from service.assembly import ReaderChoice
 from service.parsing import Reply, Request

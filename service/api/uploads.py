@@ -2,61 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.requests import Request
 
 from extraction.errors import RequestRefused
 from service.api.multipart import Parts, boundary_of
-
-_LONGEST_NAME = 200  # characters
-_NAMELESS = "document"
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One document that came in: where it lies, what it is called, its hash and size."""
-
-    path: Path
-    name: str
-    sha256: str
-    byte_count: int
-
-
-class FileWriter:
-    """Write one document to the file ``path`` and hash it on the way."""
-
-    def __init__(self, path: Path, name: str, *, most_bytes: int) -> None:
-        self._most_bytes = most_bytes
-        self.name = safe_name(name)
-        self.path = path
-        self._stream = self.path.open("wb")
-        self._hash = hashlib.sha256()
-        self._count = 0
-
-    def write(self, data: bytes) -> None:
-        if self._count + len(data) > self._most_bytes:
-            raise RequestRefused(
-                found=f"a document of more than {self._most_bytes:,} bytes",
-                expected=f"at most {self._most_bytes:,} bytes",
-                hint="Split the document, or have YIJU_MAX_DOCUMENT_BYTES raised.",
-                code="body_too_large",
-            )
-        self._stream.write(data)
-        self._hash.update(data)
-        self._count += len(data)
-
-    def close(self) -> Upload:
-        self._stream.close()
-        return Upload(self.path, self.name, self._hash.hexdigest(), self._count)
-
-    def abandon(self) -> None:
-        self._stream.close()
+from service.api.upload_files import NAMELESS, FileWriter, Upload
 
 
 @asynccontextmanager
@@ -74,7 +29,7 @@ async def receive_documents(
         boundary = boundary_of(request.headers.get("content-type", ""))
         uploads: tuple[Upload, ...]
         if boundary is None:
-            uploads = (await _raw(request.stream(), Path(folder), name or _NAMELESS, most_bytes),)
+            uploads = (await _raw(request.stream(), Path(folder), name or NAMELESS, most_bytes),)
         else:
             uploads = await _form(
                 request.stream(), Path(folder), boundary, most=most, most_bytes=most_bytes
@@ -122,13 +77,3 @@ async def _form(
             code="bad_form",
         )
     return tuple(uploads)
-
-
-def safe_name(name: str) -> str:
-    """Return the last part of a path in any system's writing, as plain text.
-
-    A name is shown and stored, never opened: documents lie under names of our own.
-    """
-    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    plain = "".join(char if char.isprintable() else "\ufffd" for char in last).strip()
-    return plain[:_LONGEST_NAME] if plain not in ("", ".", "..") else _NAMELESS

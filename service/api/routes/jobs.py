@@ -18,7 +18,8 @@ from service.api.described import problems
 from service.api.listing import location_of
 from service.api.problems import Problem
 from service.api.services import Services, services_of
-from service.api.uploads import Upload, receive_documents
+from service.api.upload_files import Upload
+from service.api.uploads import receive_documents
 from service.api.versions import mode_of
 from service.assembly import ReaderChoice
 from service.store import Store, documents, jobs

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
-from service.review.site.building import Door, Site
+from service.review.site.building import Door
+from service.review.site.site import Site
 from service.review.site.visits import Visit
 
 if TYPE_CHECKING:

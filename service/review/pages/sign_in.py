@@ -12,9 +12,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from service.review.site.building import Door, Site
+from service.review.site.building import Door
 from service.review.site.passwords import hash_secret, is_right, new_secret
-from service.review.site.visits import COOKIE, Visit
+from service.review.site.site import COOKIE, Site
+from service.review.site.visits import Visit
 from service.store.audit import record_audit
 from service.store.users import add_session, end_session, password_hash_of
 
@@ -76,9 +77,8 @@ def routes(door: Door) -> Sequence[BaseRoute]:
 def _form(site: Site, request: Request, problem: str | None = None) -> Response:
     return site.render(
         "sign_in.html",
-        None,
+        request,
         status=200 if problem is None else 403,
-        request=request,
         problem=problem,
         following=_own_path(request.query_params.get("next", "")),
     )

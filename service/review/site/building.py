@@ -1,15 +1,12 @@
-"""Puts the site together: routes, templates, the store, and the process that reads pages."""
+"""Puts the site together: routes, who may use them, and what is answered to errors."""
 
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -22,23 +19,10 @@ from starlette.staticfiles import StaticFiles
 
 from extraction.errors import ReviewError, StoreError, UsageError, YijuError
 from service.review.site.headers import Headers
-from service.review.site.visits import (
-    COOKIE,
-    CSRF_HEADER,
-    Visit,
-    refuse_forged,
-    refuse_role,
-)
-from service.settings import Settings
-from service.store.users import Session, UserRole, read_session
+from service.review.site.site import ROOM, Site
+from service.review.site.visits import CSRF_HEADER, Visit, refuse_forged, refuse_role
+from service.store.users import UserRole
 
-if TYPE_CHECKING:
-    import jinja2
-
-    from service.review.documents import Reading
-    from service.store import Store
-
-ROOM = Path(__file__).parent.parent
 STATUS = {
     "wrong_role": 403,
     "forged": 403,
@@ -49,111 +33,6 @@ STATUS = {
 }
 _MOST_UPLOADED_BYTES = 64 * 1024 * 1024
 Handler = Callable[[Visit], Response]
-
-
-class Site:
-    """What all pages share. The store is opened at the first request, and stays open."""
-
-    def __init__(self, settings: Settings, *, store: Store | None = None) -> None:
-        self.settings = settings
-        self._given = store
-        self._stack = ExitStack()
-        self._opening = threading.Lock()
-        self._preparing = threading.Lock()
-        self._prepared: threading.Thread | None = None
-
-    @cached_property
-    def _opened(self) -> Store:
-        from service.registry.opening import open_registry
-
-        return self._stack.enter_context(open_registry(self.settings))
-
-    @property
-    def store(self) -> Store:
-        """The store of the settings. Raises `StoreError` where it cannot be opened."""
-        if self._given is not None:
-            return self._given
-        with self._opening:
-            return self._opened
-
-    @cached_property
-    def reading(self) -> Reading:
-        """The process that reads documents for their pages."""
-        from service.review.documents import Reading
-
-        return Reading(self.settings)
-
-    @cached_property
-    def templates(self) -> jinja2.Environment:
-        """The templates, with the words of the pages."""
-        from service.review.site.templating import environment
-
-        return environment(ROOM / "templates")
-
-    def prepare(self, hashes: Sequence[str]) -> None:
-        """Read documents that will be looked at next, in the background.
-
-        A page that opens later finds their text and places in the store.
-        """
-        if not hashes or not self._preparing.acquire(blocking=False):
-            return
-
-        def read() -> None:
-            from service.review.sheets import catch_up, open_sheet
-
-            try:
-                while catch_up(self.store):
-                    pass
-                for sha256 in hashes:
-                    open_sheet(self.store, self.reading, sha256)
-            except (YijuError, OSError):
-                # the page itself will say what is wrong
-                return
-            finally:
-                self._preparing.release()
-
-        self._prepared = threading.Thread(target=read, daemon=True)
-        self._prepared.start()
-
-    def close(self) -> None:
-        """End the reading process and leave the store."""
-        if self._prepared is not None:
-            self._prepared.join(30)
-        if "reading" in self.__dict__:
-            self.reading.close()
-        self._stack.close()
-
-    def url(self, request: Request, path: str) -> str:
-        """Return the address of one of the site's pages, below where it is mounted."""
-        root: str = request.scope.get("root_path", "")
-        return f"{root}{path}"
-
-    def render(
-        self, template: str, visit: Visit | None, *, status: int = 200, **values: object
-    ) -> Response:
-        """Return a page; without a visit it is one of the door's own (sign-in, an error)."""
-        request = visit.request if visit is not None else values.pop("request")
-        assert isinstance(request, Request)
-        html = self.templates.get_template(template).render(
-            root=request.scope.get("root_path", ""),
-            path=request.scope["path"].removeprefix(request.scope.get("root_path", "")),
-            user=visit.session.user if visit is not None else None,
-            csrf=visit.session.csrf_token if visit is not None else "",
-            may_correct=visit.may("analyst") if visit is not None else False,
-            may_decide=visit.may("admin") if visit is not None else False,
-            **values,
-        )
-        return Response(html, status_code=status, media_type="text/html; charset=utf-8")
-
-    def session(self, request: Request) -> Session | None:
-        """Return who asks; None for nobody."""
-        from service.review.site.passwords import hash_secret
-
-        secret = request.cookies.get(COOKIE)
-        if not secret:
-            return None
-        with self.store.read() as connection:
-            return read_session(connection, hash_secret(secret))
 
 
 class Door:
@@ -301,4 +180,4 @@ def _refusal(
     }
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": said}, status_code=status)
-    return site.render("error.html", None, status=status, request=request, error=said)
+    return site.render("error.html", request, status=status, error=said)

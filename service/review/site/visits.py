@@ -5,19 +5,15 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from extraction.errors import ReviewError
+from service.review.site.site import Site, has_role
 from service.store.users import Session, UserRole
 
-if TYPE_CHECKING:
-    from service.review.site.building import Site
-
-ROLES: tuple[UserRole, ...] = ("reader", "analyst", "admin")
-COOKIE = "yiju_session"
 TAB_HEADER = "x-yiju-tab"
 CSRF_HEADER = "x-yiju-csrf"
 Form: TypeAlias = Mapping[str, str]
@@ -44,7 +40,7 @@ class Visit:
 
     def may(self, role: UserRole) -> bool:
         """Tell whether the user has this role or a higher one."""
-        return ROLES.index(self.session.user.role) >= ROLES.index(role)
+        return has_role(self.session, role)
 
     def path(self, name: str) -> str:
         """Return a part of the path."""
@@ -56,7 +52,7 @@ class Visit:
 
     def render(self, template: str, status: int = 200, **values: object) -> Response:
         """Return a page."""
-        return self.site.render(template, self, status=status, **values)
+        return self.site.render(template, self.request, self.session, status=status, **values)
 
     def redirect(self, path: str) -> Response:
         """Send the browser to another page of the site, after a post."""
@@ -76,7 +72,7 @@ def refuse_forged(session: Session, given: str | None) -> None:
 
 def refuse_role(session: Session, role: UserRole) -> None:
     """Raise `ReviewError` (``wrong_role``) for a user without the role."""
-    if ROLES.index(session.user.role) < ROLES.index(role):
+    if not has_role(session, role):
         names = {"reader": "读者", "analyst": "分析员", "admin": "管理员"}
         raise ReviewError(
             found=f"角色为{names[session.user.role]}的用户 {session.user.name}",
