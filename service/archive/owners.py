@@ -28,6 +28,19 @@ def is_dead(owner: str) -> bool:
     return _began(process) != parts[2]
 
 
+def is_gone(host: str, process: int) -> bool:
+    """Tell whether a process of this machine is no more; of another machine's nothing is known."""
+    if host != socket.gethostname():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
 def _machine() -> str:
     """Return this machine's name, with its numbering of processes where it is a container."""
     try:

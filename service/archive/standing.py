@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from extraction.errors import UsageError
+from service.archive.owners import is_gone
 from service.store.document_tables import (
     attempts,
     document_names,
@@ -26,7 +28,8 @@ STATES = ("done", "failed", "quarantined", "waiting")
 class Status:
     """Documents by what became of them; ``codes`` counts the reasons of those that failed.
 
-    ``names`` counts the files, ``being_read`` the documents that a run holds just now.
+    ``names`` counts the files, ``being_read`` the documents that a run holds just now. A run's
+    state is running, done, interrupted or failed, and killed where its process is no more.
     """
 
     documents: int
@@ -93,8 +96,15 @@ def read_status(connection: sa.Connection, *, run_count: int = 5) -> Status:
         pages=pages or 0,
         ocr_pages=ocr_pages or 0,
         unread_places=sum(failure.sha256 is None for failure in failures),
-        runs=tuple({str(key): value for key, value in row.items()} for row in last.mappings()),
+        runs=tuple(_run(row) for row in last.mappings()),
     )
+
+
+def _run(row: Mapping[Any, Any]) -> dict[str, object]:
+    run: dict[str, object] = {str(key): value for key, value in row.items()}
+    if row["state"] == "running" and is_gone(row["host"], row["pid"]):
+        run["state"] = "killed"
+    return run
 
 
 def read_failures(

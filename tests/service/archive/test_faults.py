@@ -61,6 +61,10 @@ def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, store_url: str) -
     kill_storm(source, store_url, STEADY, kills=4, seed=1, seconds=3.0)
     code, _ = finish(source, store_url, STEADY)
     assert code == 0
+    with open_store(store_url) as store, store.read() as connection:
+        states = [run["state"] for run in read_status(connection).runs]
+    # no run seems to go on whose process is gone
+    assert (states[0], "killed" in states, "running" in states) == ("done", True, False)
     _same_as_undisturbed(source, store_url, tmp_path, 60)
 
 
