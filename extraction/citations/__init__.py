@@ -10,6 +10,7 @@ from extraction.citations.instruments import find_instruments
 from extraction.citations.labelled import number_at, title_at
 from extraction.citations.parts import BY_MODEL, Parts, read_parts
 from extraction.citations.titles import Title, normalise_title
+from extraction.citations.versions import split_edition
 
 __all__ = [
     "BY_MODEL",
@@ -28,5 +29,6 @@ __all__ = [
     "normalise_title",
     "number_at",
     "read_parts",
+    "split_edition",
     "title_at",
 ]

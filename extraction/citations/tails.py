@@ -92,6 +92,8 @@ def read_tail(flat: Flat, at: int, numbers: Sequence[Number], limit: int) -> Tai
         ):
             at += 1
     bare = None if found else _bare_number(text, at, numbers, limit)
+    if bare is None and not found:
+        bare, issuer = _issued_number(flat, at, numbers, limit)
     if bare is not None:
         found = _elided(text, bare, numbers)
         end = found[-1].end
@@ -164,6 +166,21 @@ def _bare_number(text: str, at: int, numbers: Sequence[Number], limit: int) -> N
         return None
     # Between two titles, with nothing but the number: it follows the first.
     return number if place < limit or number.end == limit else None
+
+
+def _issued_number(
+    flat: Flat, at: int, numbers: Sequence[Number], limit: int
+) -> tuple[Number | None, Range | None]:
+    """Return the number behind the bodies that issued: 《甲》，市财政局印发，沪财〔2020〕1号."""
+    text = flat.text
+    number = next((one for one in numbers if at < one.start < limit), None)
+    if number is None or text[at] != "，" or text[number.start - 1] != "，":
+        return None, None
+    issuer = find_issuer(flat, number.start - 1, at + 1)
+    if issuer is None or issuer[0] != at + 1:
+        return None, None
+    issued = pattern("issue_tail").fullmatch(text, issuer[1], number.start - 1)
+    return (number, issuer) if issued else (None, None)
 
 
 def _elided(text: str, first: Number, numbers: Sequence[Number]) -> list[Number]:

@@ -9,6 +9,7 @@ from extraction.citations import BY_MODEL, Flat, Number, Parts, Title, number_at
 from extraction.citations.rules import rules
 from extraction.combining.disagreements import Disagreement
 from extraction.combining.policy import Policy, Side
+from extraction.combining.title_labels import standing_titles
 from extraction.learned import TokenLabel, TokenLabelName
 
 _NUMBER = "number"
@@ -29,7 +30,7 @@ def combine_parts(
 
     ``model`` is the classifier's version.
     """
-    labels = tuple(labels)
+    labels = tuple(standing_titles(parts.flat.text, labels))
     titles: list[Title] = []
     numbers: list[Number] = []
     differ: list[Disagreement] = []

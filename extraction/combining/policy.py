@@ -4,7 +4,7 @@ Both see the same: the value counts, with the confidence measured for agreement.
 classifier sees something: it counts from a least confidence on. Only the rule does: it counts
 unless it was measured to be wrong more often than right there. They differ at one place: the
 classifier counts from the confidence on at which it was measured to be right more often than that
-rule. What does not count is kept as a disagreement.
+rule, whatever it needs where no rule sees anything. What does not count is kept as a disagreement.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Policy:
             return "model" if accepted else "neither"
         if confidence is None:
             return "rule" if known is None or known.silent >= _EVEN else "neither"
-        if accepted and known is not None and confidence > known.against:
+        if known is not None and confidence > known.against:
             return "model"
         return "rule"
 

@@ -21,6 +21,7 @@ from extraction.combining import Policy
 from extraction.combining.citations import places_of, title_range
 from extraction.combining.fields import FIELD_LABELS
 from extraction.combining.policy import LabelPolicy, RulePolicy
+from extraction.combining.title_labels import standing_titles
 from extraction.learned import TokenLabelName
 from extraction.narrative.field_rules import field_rules
 from extraction.schema import Value
@@ -123,7 +124,8 @@ def _citation_events(reading: Reading) -> Iterator[Event]:
                 )
                 if parts is None:
                     continue
-                labels = reading.tokens.find(example.passage)
+                said = reading.tokens.find(example.passage)
+                labels = tuple(standing_titles(parts.flat.text, said))
                 names: tuple[TokenLabelName, ...] = ("TITLE", "DOC_NUMBER")
                 for name in names:
                     gold = {(one.start, one.end) for one in example.spans if one.label == name}

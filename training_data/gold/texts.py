@@ -13,22 +13,27 @@ A file is UTF-8, one printed paragraph a line:
 Labels are ``{key|printed}``. Keys: AY this year's amount, AT the whole, AI another; D a date, P a
 period, O the body that carries the project out; T, N, I, A, V with the number of their citation:
 title, document number, issuer, article, edition. ``{I1+2|…}`` is the issuer of two citations.
+A label may go on over the end of a line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import get_args
 
 from extraction.errors import UsageError
 from extraction.learned import TokenLabelName
 from extraction.schema import SectionKind
 from training_data.formats import LabelledText, Place, Span, check
+from training_data.formats.labelled import bad_labels
 
 _KINDS: tuple[str, ...] = get_args(SectionKind)
 _MARK = re.compile(r"\{(?P<key>[A-Z]+(?:\d+(?:\+\d+)*)?)\|(?P<printed>[^{}]*)\}")
+_OPENED = re.compile(r"\{[A-Z]+[\d+]*\|")
 _KEY = re.compile(r"(?P<kind>[A-Z]+)(?P<numbers>[\d+]*)")
 LABELS: Mapping[str, TokenLabelName] = {
     "T": "TITLE",
@@ -175,38 +180,53 @@ class _Project:
 
 
 def _body(lines: Sequence[tuple[str, Place]], name: str) -> LabelledText:
+    """Put the lines together; a label may go on over a line's end, as numbers do in print."""
+    marked = "\n".join(line for line, _ in lines)
+    ends = list(accumulate(len(line) + 1 for line, _ in lines))
+
+    def place_at(at: int) -> Place:
+        return lines[bisect_right(ends, at)][1]
+
     parts: list[str] = []
     spans: list[Span] = []
     at = 0
-    for line, place in lines:
-        if parts:
-            parts.append("\n")
-            at += 1
-        for printed, key in _pieces(line, place):
-            if key is not None:
-                spans.append(Span(at, at + len(printed), key))
-            parts.append(printed)
-            at += len(printed)
+    for printed, key in _pieces(marked, place_at):
+        if key is not None:
+            spans.append(Span(at, at + len(printed), key))
+        parts.append(printed)
+        at += len(printed)
     body = LabelledText("".join(parts), tuple(spans))
     return check(body, place=lines[0][1] if lines else Place(name, 1))
 
 
-def _pieces(line: str, place: Place) -> Iterator[tuple[str, str | None]]:
+def _pieces(marked: str, place_at: Callable[[int], Place]) -> Iterator[tuple[str, str | None]]:
     at = 0
-    for mark in _MARK.finditer(line):
+    for mark in _MARK.finditer(marked):
         if mark.start() > at:
-            yield line[at : mark.start()], None
+            yield _unmarked(marked, at, mark.start(), place_at), None
         if kind_of(mark["key"]) not in LABELS:
             raise UsageError(
-                found=f"{place}: the label {mark['key']!r}",
+                found=f"{place_at(mark.start())}: the label {mark['key']!r}",
                 expected=f"one of: {', '.join(LABELS)}",
                 hint="Correct the label's key.",
                 code="bad_labels",
             )
         yield mark["printed"], mark["key"]
         at = mark.end()
-    if at < len(line):
-        yield line[at:], None
+    if at < len(marked):
+        yield _unmarked(marked, at, len(marked), place_at), None
+
+
+def _unmarked(marked: str, start: int, end: int, place_at: Callable[[int], Place]) -> str:
+    """Return what stands between labels, where it is not itself the beginning of one."""
+    opened = _OPENED.search(marked, start, end)
+    if opened is not None:
+        raise bad_labels(
+            place_at(opened.start()),
+            f"the label {opened[0]}…, which holds another or never ends",
+            expected="labels as {key|printed}, none inside another",
+        )
+    return marked[start:end]
 
 
 def _plain(marked: str) -> str:

@@ -23,6 +23,7 @@ def test_the_public_names() -> None:
         "normalise_title",
         "number_at",
         "read_parts",
+        "split_edition",
         "title_at",
     ]
     assert all(getattr(package, name) is not None for name in package.__all__)

@@ -23,6 +23,14 @@ def _tail(text: str, *, limit: int | None = None) -> tuple[Tail, str]:
         ("普水〔2021〕3号文。", ["普水〔2021〕3号"], "普水〔2021〕3号", "bare"),
         ("，普水〔2021〕3号，", ["普水〔2021〕3号"], "，普水〔2021〕3号", "after a comma"),
         ("，普水〔2021〕3号批准", [], "", "a comma and a sentence of its own"),
+        (
+            "，市财政局、市水务局联合印发，普水〔2021〕3号。",
+            ["普水〔2021〕3号"],
+            "，市财政局、市水务局联合印发，普水〔2021〕3号",
+            "behind the bodies that issued it",
+        ),
+        ("，由市财政局审核，普水〔2021〕3号。", [], "", "what a body did was no issuing"),
+        ("，市财政局印发办法，普水〔2021〕3号。", [], "", "it issued something else"),
         ("（普水〔2021〕3号", ["普水〔2021〕3号"], "（普水〔2021〕3号", "never closed"),
         (
             "（普水〔2021〕3号）、（普水〔2022〕4号）",
@@ -54,6 +62,14 @@ def test_edition_article_and_issuer() -> None:
     assert tail.issuer is not None
     tail, _ = _tail("（普水〔2021〕3号，2022年修订）")
     assert tail.version == "2022年修订"
+
+
+def test_bodies_that_issued_it_stand_between_a_title_and_its_number() -> None:
+    text = "，市财政局、市水务局联合印发，普水〔2021〕3号。"
+    tail, _ = _tail(text)
+    assert tail.issuer is not None
+    assert text[slice(*tail.issuer)] == "市财政局、市水务局"
+    assert _tail(text, limit=text.index("普"))[0].numbers == (), "the next title's"
 
 
 def test_a_number_right_before_the_next_title_is_left_to_it() -> None:

@@ -30,7 +30,8 @@ POLICY = Policy(
         ("new", None, "rule", "only a rule that was never measured"),
         ("sound", 0.81, "model", "they differ, the classifier is surer"),
         ("sound", 0.8, "rule", "they differ, no better than the rule"),
-        ("weak", 0.5, "rule", "they differ, the classifier below its least confidence"),
+        ("weak", 0.5, "model", "they differ: what is least for it alone does not count"),
+        ("weak", 0.3, "rule", "they differ, no surer than the weak rule asks"),
         ("new", 0.99, "rule", "they differ, the rule was never measured"),
     ],
 )

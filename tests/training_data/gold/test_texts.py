@@ -51,6 +51,15 @@ def test_what_is_read() -> None:
     assert (implementer.kind, implementer.heading) == ("implementer", "")
 
 
+def test_a_label_may_go_on_over_a_line_end() -> None:
+    broken = TEXT.replace("@《", "《").replace("海园发[2023]4号", "海园发[2023]\n4号")
+    (project,) = read_text(broken, name="demo").projects
+    body = project.sections[0].body
+    (number,) = (body.text[one.start : one.end] for one in body.spans if one.label == "N1")
+    assert number == "海园发[2023]\n4号"
+    assert "{" not in body.text
+
+
 def test_what_it_says() -> None:
     text = read_text(TEXT.replace("@《", "《"), name="demo")
     project = json.loads(json.dumps(gold_of(text)))["projects"][0]
@@ -88,6 +97,9 @@ def test_a_printed_line_may_begin_with_the_sign() -> None:
     [
         (("{O|", "{Q|"), "bad_labels", "demo:13", "a key that is not known"),
         (("{O|海湾区绿化所}", "{O|}"), "bad_labels", "demo:13", "a label that holds nothing"),
+        (("绿化所}", "绿化所"), "bad_labels", "demo:13", "a label that never ends"),
+        (("{O|海", "{O|{D|海"), "bad_labels", "demo:13", "a label inside another"),
+        (("4号}", "4号"), "bad_labels", "demo:10", "a label that the next one interrupts"),
         (("@basis", "@basiss"), "bad_label_file", "demo:9", "a section that is not known"),
         (("% year: 2024\n", ""), "bad_label_file", "demo:1", "no year"),
         (("@citation 2 ", "@citation two "), "bad_label_file", "demo:8", "no citation's number"),
