@@ -12,7 +12,13 @@ from extraction.budget_tables.headings import (
     is_amount,
     read_heading,
 )
-from extraction.budget_tables.rules import is_table_title, kind_of, table_rules, without_blanks
+from extraction.budget_tables.rules import (
+    bare_span,
+    is_table_title,
+    kind_of,
+    table_rules,
+    without_blanks,
+)
 from extraction.budget_tables.surroundings import Surroundings, look_around
 from extraction.layout import Cell, Layout, Table
 from extraction.schema import BudgetTable, TableAmount, TableKind, TableRow, TableSide
@@ -225,14 +231,9 @@ class _Rows:
     def amount(self, cell: Printed) -> TableAmount:
         printed = self.cells[cell.cell]
         value = parse_amount(cell.words, default_unit=self.unit) if self.unit else None
+        start, end = bare_span(self.text, printed.start, printed.end)
         return TableAmount(
-            cell.first,
-            value,
-            self.text[printed.start : printed.end],
-            printed.page,
-            printed.box,
-            printed.start,
-            printed.end,
+            cell.first, value, self.text[start:end], printed.page, printed.box, start, end
         )
 
 

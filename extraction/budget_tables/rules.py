@@ -12,6 +12,10 @@ from typing import cast
 from extraction.schema import TableKind
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》〈〉")
+_TAG = r"</?[a-zA-Z][a-zA-Z0-9:]*(?:[\s/][^<>]{0,300})?>|&nbsp;"
+_MARKUP = re.compile(_TAG)
+_OPENING = re.compile(rf"(?:\s|{_TAG})+")
+_CLOSING = re.compile(rf"(?:\s|{_TAG})+$")
 _LONGEST_TITLE = 60  # characters
 
 
@@ -66,8 +70,19 @@ def table_rules() -> TableRules:
 
 
 def without_blanks(printed: str) -> str:
-    """Return a title or cell as one word."""
+    """Return a title or cell as one word, without tags that a web editor left in it."""
+    if "<" in printed or "&" in printed:
+        printed = _MARKUP.sub("", printed)
     return "".join(printed.split())
+
+
+def bare_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a cell's words stand in ``text[start:end]``, without tags and blanks around."""
+    opening = _OPENING.match(text, start, end)
+    if opening is not None and opening.end() < end:
+        start = opening.end()
+    closing = _CLOSING.search(text, start, end)
+    return start, closing.start() if closing is not None and closing.start() > start else end
 
 
 def is_table_title(line: str) -> bool:

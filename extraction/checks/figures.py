@@ -13,6 +13,7 @@ from extraction.values.units import units
 
 _NUMBER = re.compile(r"[0-9](?:[0-9,，]*[0-9])?(?:\.(?P<decimals>[0-9]+))?")
 _UNIT = re.compile(r"(?:百万|[千万亿])?[元圆]|[万亿]")
+_NUMERAL_SCALE = re.compile("([万亿])[元圆]?$")
 _CENT = Decimal("0.01")
 _ROUNDED_AWAY = Decimal(100)  # what the last digit of 0.00万元 is worth
 
@@ -51,7 +52,10 @@ def step_of(printed: str, *, unit: str | None = None) -> Decimal:
     plain = "".join(to_half_width(printed).split())
     found = _NUMBER.search(plain)
     if found is None:
-        return _CENT  # Chinese numerals are printed in full
+        # 五十七万元 may be cut off as 57万元 is; 整 says that it is not
+        scale = _NUMERAL_SCALE.search(plain)
+        factor = units().factor(f"{scale[1]}元") if scale is not None else None
+        return factor if factor is not None else _CENT
     decimals = len(found["decimals"] or "")
     after = _UNIT.match(plain, found.end())
     factor = units().factor(after[0] if after else unit or "元")

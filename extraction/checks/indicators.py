@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extraction.checks.facts import Facts, Finding
 from extraction.checks.figures import Figure, agree, exceeds, yuan_words
+from extraction.checks.indicator_words import holds, word_rules
 from extraction.schema import Indicator, Project
 from extraction.values import parse_decimal
 from extraction.values.units import units
 
-_WHOLE_COST = re.compile("项目成本|总成本|预算|项目总")
-_PER_ITEM = re.compile("单位|人均|平均|每|标准|单价|单次|/")
-_RATE = re.compile("率$|比例|比重|占比|节约|降低|减少|下降")
-_LESS_IS_GOOD = re.compile(
-    "事故|投诉|故障|差错|误差|错误|违规|违法|违纪|损耗|死亡|伤亡|发生|案件|案发|逾期|时间|时限|时长|响应"
-    "|周期|天数|偏差|超支|流失|缺|退|能耗|排放|浓度|污染|噪|风险|隐患|警情|中断|延误|等待|间隔|不超|控制"
-    "|上限|降|减少|压减|失业|漏|负|滞|空置|闲置|返工|次品|不合格|不良|欠|拖"
-)
-_TIME_UNITS = frozenset(
-    ["天", "日", "小时", "分钟", "秒", "工作日", "个工作日", "月", "个月", "年", "周", "时", "分"]
-)
-_FULL_SHARE = re.compile(
-    "满意|合格率|完成率|覆盖率|及时率|准确率|达标率|通过率|验收率|合规率|规范率|到位率|参与率|出勤率|到课率"
-    "|使用率|执行率|响应率|办结率|处置率|回收率|知晓率|优良率|公开率|配备率|安全率|正常率|维保率"
-)
-_MAY_EXCEED = re.compile("增|升|涨|倍|回报|杠杆|撬动|超额|比上|收益")
 _COUNT_LEVEL = "数量"
-_LABELS = frozenset(
-    [
-        "指标值",
-        "年度指标值",
-        "目标值",
-        "三级指标",
-        "二级指标",
-        "一级指标",
-        "完成率",
-        "达标率",
-        "合格率",
-        "覆盖率",
-        "及时率",
-        "满意度",
-        "满意率",
-        "准确率",
-        "到位率",
-        "验收率",
-        "通过率",
-        "增长率",
-        "执行率",
-        "完成数",
-        "完成时间",
-        "数量",
-        "质量",
-        "成本",
-        "时效",
-        "项目成本",
-        "完成情况",
-    ]
-)
-_PLACEHOLDER = re.compile(
-    r"[xX×✕＊*_＿]{2,}|[xX×]|待定|待补充?|待填写?|请填写.*|此处填写.*|示例|无数据|-{2,}|—{2,}|/|\?+|？+"
-    r"|TBD|TODO|N/?A",
-    re.IGNORECASE,
-)
-_REQUIRED_LEVEL1 = ("成本", "产出", "效益", "满意度")
-_REQUIRED_LEVEL2 = (("数量",), ("质量",))
+_FIELD_LABELS = {
+    "name": "项目名称",
+    "overall_goal": "项目总目标",
+    "annual_goal": "年度总体目标",
+    "implementing_unit": "实施单位",
+}
 
 
 def _number(indicator: Indicator) -> Decimal | None:
@@ -84,13 +36,13 @@ def _factor(indicator: Indicator) -> Decimal | None:
 def _is_money_cost(indicator: Indicator) -> bool:
     """Tell whether a cost indicator states the project's cost, and no rate or price."""
     name = indicator.level3 or ""
-    if not _is(indicator, "成本") or _PER_ITEM.search(name) or _RATE.search(name):
+    if not _is(indicator, "成本") or holds("per_item", name) or holds("rate", name):
         return False
     level2 = indicator.level2 or ""
     if indicator.unit == "%":
         return False
     # What a project costs society or nature is not what it asks for, unless it says so.
-    if ("社会" in level2 or "生态" in level2) and not _WHOLE_COST.search(name):
+    if ("社会" in level2 or "生态" in level2) and not holds("whole_cost", name):
         return False
     return "/" not in (indicator.unit or "") and _number(indicator) is not None
 
@@ -185,8 +137,10 @@ def output_direction(facts: Facts) -> Iterator[Finding]:
                 continue
             name = one.level3 or ""
             is_satisfaction = _is(one, "满意") or "满意" in name
-            is_count = _COUNT_LEVEL in (one.level2 or "") and one.unit not in _TIME_UNITS
-            if (is_satisfaction or is_count) and not _LESS_IS_GOOD.search(name):
+            is_count = _COUNT_LEVEL in (one.level2 or "") and not holds(
+                "time_units", one.unit or ""
+            )
+            if (is_satisfaction or is_count) and not holds("less_is_good", name):
                 yield _finding(facts, "output_direction", project, one)
 
 
@@ -196,9 +150,9 @@ def share_over_hundred(facts: Facts) -> Iterator[Finding]:
         for one in project.indicators:
             number = _number(one)
             name = one.level3 or ""
-            if one.unit != "%" or number is None or _MAY_EXCEED.search(name):
+            if one.unit != "%" or number is None or holds("may_exceed", name):
                 continue
-            if not (_FULL_SHARE.search(name) or _is(one, "满意")):
+            if not (holds("full_share", name) or _is(one, "满意")):
                 continue
             if number > 100 or (number == 100 and one.operator == ">"):
                 yield _finding(facts, "share_over_hundred", project, one)
@@ -212,15 +166,15 @@ def placeholder_value(facts: Facts) -> Iterator[Finding]:
             if one.operator is not None or one.unit is not None or not words:
                 continue
             names = {one.level1, one.level2, one.level3}
-            if words in names or words in _LABELS or _PLACEHOLDER.fullmatch(words):
+            if words in names or holds("label", words) or holds("placeholder", words):
                 yield _finding(facts, "placeholder_value", project, one)
-        for name in ("name", "overall_goal", "annual_goal", "implementing_unit"):
+        for name, label in _FIELD_LABELS.items():
             value = project.fields.get(name)
-            if value is not None and value.value and _PLACEHOLDER.fullmatch(value.value):
+            if value is not None and value.value and holds("placeholder", value.value):
                 yield Finding(
                     "placeholder_value",
                     project.index,
-                    {"name": name, "text": value.text.strip()},
+                    {"name": label, "text": value.text.strip()},
                     (facts.places.of_value(value),),
                 )
 
@@ -235,13 +189,9 @@ def missing_indicators(facts: Facts) -> Iterator[Finding]:
         # Levels that could not be read say nothing.
         if "" in level1 or "" in level2:
             continue
-        missing = [f"{word}指标" for word in _REQUIRED_LEVEL1 if not any(word in n for n in level1)]
+        missing = _lacking("required_level1", level1)
         if not missing:
-            missing = [
-                f"{words[0]}指标"
-                for words in _REQUIRED_LEVEL2
-                if not any(word in name for name in level2 for word in words)
-            ]
+            missing = _lacking("required_level2", level2)
         if missing:
             yield Finding(
                 "missing_indicators",
@@ -249,3 +199,12 @@ def missing_indicators(facts: Facts) -> Iterator[Finding]:
                 {"missing": "、".join(missing)},
                 (facts.places.of_indicator(project, project.indicators[0]),),
             )
+
+
+def _lacking(required: str, levels: set[str]) -> list[str]:
+    """Return the required kinds of indicators that no level names."""
+    return [
+        f"{word}指标"
+        for word in word_rules()[required].words
+        if not any(word in level for level in levels)
+    ]

@@ -18,6 +18,7 @@ from extraction.checks.table_pairs import TableSet
 from extraction.values import find_amounts
 
 _AMOUNT = r"(?P<amount>[0-9０-９][0-9０-９,，.．]*(?:百万|[千万亿])?元)"
+_LINKS = re.compile("(?:为|是|共|：|:)+$")
 _LINKING = r"(?:为|是|共|共计|总计|合计|：|:|总额|安排)*"
 # 一般公共服务支出（类）财政事务（款）行政运行（项）
 _PATH = re.compile(
@@ -119,7 +120,7 @@ def _finding(label: str, told: Figure, known: _Known) -> Finding:
         "text_against_table",
         None,
         {
-            "label": label,
+            "label": _LINKS.sub("", label).replace("“", "‘").replace("”", "’"),
             "told": yuan_words(told.yuan),
             "table": known[0],
             "amount": yuan_words(known[1].yuan),

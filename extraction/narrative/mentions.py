@@ -20,6 +20,7 @@ _BESIDE = 16
 _REACH = 200
 _LINK = re.compile(r"[，,、：:（(；;]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度?|全年)")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _OPENING = re.compile(r"\s*(?:[（(][^（()）]{0,12}[）)])?[：:]")
 _NUMBER_HEAD = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|[①-⑳])")
 
@@ -158,8 +159,12 @@ def _events() -> re.Pattern[str]:
 
 
 def _masked(text: str) -> str:
-    """Blank out what stands in 《 》, length kept: years in titles date no amount."""
-    return re.sub(r"《[^《》]{0,80}》", lambda found: "\0" * len(found[0]), text)
+    """Blank out what stands in 《 》, length kept: years in titles date no amount.
+
+    Digits are set in half width: ２０２５年 names a year too.
+    """
+    plain = text.translate(_DIGITS)
+    return re.sub(r"《[^《》]{0,80}》", lambda found: "\0" * len(found[0]), plain)
 
 
 class _Brackets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -106,7 +107,8 @@ def _finding(check: Check, language: Language, *, documents: Sequence[str] = ())
 
 def _place(evidence: Evidence, language: Language, document: str | None) -> str:
     words = _WORDS[language]
-    text = " ".join(evidence.text.split())
+    # No blank stands at a line end between Chinese words.
+    text = " ".join(re.sub(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])", "", evidence.text).split())
     if len(text) > _MOST_TEXT:
         text = text[: _MOST_TEXT - 1] + "…"
     where = (

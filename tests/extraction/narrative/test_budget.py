@@ -115,6 +115,12 @@ ROWS: list[tuple[str, str | None, str | None, str]] = [
     ),
     ("2025年度经费2026.5万元", "20265000.00", None, "an amount that looks like a year"),
     (
+        "２０２４年预算４，６７６.００万元，２０２５年预算２，８１６.００万元。",
+        "28160000.00",
+        None,
+        "years in full width",
+    ),
+    (
         "培训费1.00万元，设备购置费0.18万元，材料印刷费0.82万元。",
         "20000.00",
         None,
