@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -17,7 +18,8 @@ class Beats:
     Once `at_page` was told, also the page that was read last and how many there are.
 
     A process that is stopped, that waits for a dead file server, or that sits in a library
-    without ever letting another thread run sends none.
+    without ever letting another thread run sends none. Where the parent is gone, the process
+    ends, in the middle of its document.
     """
 
     def __init__(self, replies: BinaryIO) -> None:
@@ -59,4 +61,6 @@ class Beats:
                 try:
                     write_frame(self._replies, {"alive": True, **self._pages})
                 except OSError:
-                    return  # nobody listens any more
+                    # Nobody listens any more: the parent was killed. What is read is for nobody,
+                    # and the next run wants the cores and the memory.
+                    os._exit(0)

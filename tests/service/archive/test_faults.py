@@ -26,7 +26,7 @@ from service.archive.standing import read_failures, read_status
 from service.store import open_store
 from tests.service.archive.archives import SETTINGS, Told, kept, make, run, without_registry
 from tests.service.archive.pipelines import STEADY
-from tests.service.archive.supervisors import ROOT, finish, kill_storm, running
+from tests.service.archive.supervisors import ROOT, children_of, finish, kill_storm, running
 from tests.service.store.cluster import Cluster
 
 _UNPRIVILEGED = 65534
@@ -66,6 +66,33 @@ def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, store_url: str) -
     # no run seems to go on whose process is gone
     assert (states[0], "killed" in states, "running" in states) == ("done", True, False)
     _same_as_undisturbed(source, store_url, tmp_path, 60)
+
+
+def test_a_reading_process_ends_with_its_supervisor(tmp_path: Path) -> None:
+    url = str(tmp_path / "store.db")
+    source = make(tmp_path / "in", _sleepers(2, 300.0))
+    without_registry(url)
+    with running(source, url, STEADY) as process:
+        deadline = time.monotonic() + 60
+        while len(readers := children_of(process.pid)) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        # they are in the middle of their documents, and show signs of life
+        time.sleep(2.5)
+        process.kill()
+        process.wait()
+        deadline = time.monotonic() + 20
+        while any(map(_lives, readers)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert len(readers) == 2
+        assert not any(map(_lives, readers))
+
+
+def _lives(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0]
+    except OSError:
+        return False
+    return state != b"Z"
 
 
 @pytest.mark.soak
