@@ -39,6 +39,7 @@ from extraction.reading import (
     ReaderChoice,
     decode_text,
     media_type_of,
+    misnamed,
     open_pages,
     read_flow,
     unreadable_parts,
@@ -175,7 +176,7 @@ def _run(
             expected=media_type,
             hint="send the document with its own media type",
         )
-    problems: list[Problem] = list(_misnamed(name, found))
+    problems: list[Problem] = list(misnamed(name, found))
     layout, used = _lay_out(
         data, found, reader, ocr or OcrSettings(), limits, problems, keep, on_page
     )
@@ -199,13 +200,6 @@ def _file_bytes(path: Path, limits: Limits) -> bytes:
             hint="check the path and the permissions",
             code="no_such_file",
         ) from error
-
-
-def _misnamed(name: str, media_type: MediaType) -> Iterator[Problem]:
-    """Say where a page is called a PDF: what was to be fetched is often not what came."""
-    if media_type == "text/html" and name.lower().endswith(".pdf"):
-        said = f"{name} is an HTML page; the site may have sent an error page instead of the PDF"
-        yield Problem("misnamed", said, None)
 
 
 def _too_large(size: int, limits: Limits) -> LimitExceeded:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extraction.errors import BrokenDocument, EmptyDocument, NotADocument
+from extraction.schema import Problem
 
 MediaType = Literal[
     "application/pdf",
@@ -73,6 +74,14 @@ def media_type_of(data: bytes) -> MediaType:
 
 
 _EXPECTED = "a PDF, a DOCX, XLSX or HTML file, or plain text"
+
+
+def misnamed(name: str, media_type: MediaType) -> tuple[Problem, ...]:
+    """Say where a page is called a PDF: what was to be fetched is often not what came."""
+    if media_type != "text/html" or not name.lower().endswith(".pdf"):
+        return ()
+    said = f"{name} is an HTML page; the site may have sent an error page instead of the PDF"
+    return (Problem("misnamed", said, None),)
 
 
 def _office_type(data: bytes) -> MediaType:
