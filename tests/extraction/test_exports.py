@@ -11,7 +11,7 @@ import pytest
 _EXPORTS = {
     "extraction": "Analysis Disclosure DocumentError Limits YijuError analyse extract to_json",
     "extraction.reading": "FlowBlock FlowTable Glyphs MediaType Page PageReader ReaderChoice decode_text"
-    " media_type_of open_pages open_reader read_flow unreadable_parts",
+    " media_type_of misnamed open_pages open_reader read_flow unreadable_parts",
     "extraction.layout": "Block Cell Layout LayoutSettings Line Paragraph Table lay_out"
     " lay_out_flow lay_out_text",
     "extraction.projects": "FormSegment NarrativeSegment Segment Unit find_segments pair_units",
