@@ -30,7 +30,7 @@ from training_data.synthesis.errors import (
 from training_data.synthesis.layouts import LAYOUTS
 
 DOCUMENTS = 500
-EACH = 12  # documents with one error for each rule
+EACH = 24  # documents with one error for each rule
 MEASURED = Path(__file__).parents[1] / "service" / "contract" / "measured.toml"
 _TARGET = 0.98
 _PROCESSES = 4

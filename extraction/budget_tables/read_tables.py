@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.budget_tables.headings import (
     ColumnRole,
@@ -12,6 +13,7 @@ from extraction.budget_tables.headings import (
     is_amount,
     read_heading,
 )
+from extraction.budget_tables.plain_headings import first_amount_column, place_heading, unsqueezed
 from extraction.budget_tables.rules import (
     bare_span,
     is_table_title,
@@ -55,6 +57,8 @@ def _read(layout: Layout, at: int, table: Table) -> BudgetTable | None:
     unit = unit or _unit_inside(rows)
     rows = [row for row in rows if not _is_unit_row(row)]
     heading = read_heading(rows, table.column_count)
+    if table.cells and table.cells[0].box is None:
+        heading, rows = _of_plain_text(table, heading, rows)
     kind = kind_of(title)
     reader = _Rows(layout.text, table.cells, heading, unit, _sides(heading, kind))
     read, note = reader.read(rows)
@@ -69,6 +73,29 @@ def _read(layout: Layout, at: int, table: Table) -> BudgetTable | None:
         table.start,
         table.end,
     )
+
+
+def _of_plain_text(
+    table: Table, heading: Heading, rows: list[list[Printed]]
+) -> tuple[Heading, list[list[Printed]]]:
+    """Set a heading over its columns where that is sure; else it says nothing of columns.
+
+    A row behind it that is shorter than the others has lost a cell, nobody knows which.
+    """
+    widths = dict.fromkeys((cell.row for cell in table.cells), 0)
+    for cell in table.cells:
+        widths[cell.row] = max(widths[cell.row], cell.column + 1)
+    body = [row for row in rows[heading.body :] if row]
+    placed = None
+    if all(widths[row[0].row] == table.column_count for row in body):
+        placed = place_heading(rows[: heading.body], body, table.column_count)
+    if placed is None:
+        return replace(heading, headers=()), rows
+    first_amount = first_amount_column(body)
+    if any(line[0].words.isdigit() for line in body):
+        body = [unsqueezed(line, first_amount) for line in body]
+    rows = [*placed, *body]
+    return read_heading(rows, table.column_count), rows
 
 
 def _note(around: Surroundings, inside: str | None) -> str | None:

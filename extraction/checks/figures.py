@@ -78,7 +78,7 @@ def agree(one: Figure, other: Figure) -> bool:
         return False
     fine, coarse = sorted((one, other), key=lambda figure: figure.step)
     beyond = abs(fine.yuan) - abs(coarse.yuan)
-    return -coarse.half - fine.half <= beyond < coarse.step + fine.half
+    return -coarse.half - fine.half <= beyond < coarse.step
 
 
 def adds_up(whole: Figure, parts: Iterable[Figure]) -> bool:

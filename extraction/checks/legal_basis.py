@@ -133,7 +133,7 @@ def _sure(cited: Sequence[Cited]) -> Iterator[Cited]:
     """Yield the citations of which it is sure that title and number belong together.
 
     Of several numbers behind one title some may belong to the titles beside it, and a number
-    behind a row of titles (《A》、《B》（沪府〔2024〕1号）) may be that of any of them.
+    behind a row of titles (《A》、《B》（沪府〔2024〕1号）), or shared by it, may be that of any.
     """
     mentions = Counter((one.document, one.citation.start) for one in cited)
     bare_ends = {
@@ -144,7 +144,7 @@ def _sure(cited: Sequence[Cited]) -> Iterator[Cited]:
     }
     for one in cited:
         place = (one.document, one.citation.start)
-        is_next = _NEXT_ITEM.search(one.citation.text)
+        is_next = _NEXT_ITEM.search(one.citation.text) or one.citation.by.startswith("shared")
         if mentions[place] == 1 and place not in bare_ends and not is_next:
             yield one
 

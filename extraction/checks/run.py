@@ -91,7 +91,8 @@ def run_checks(disclosure: Disclosure, layout: Layout) -> tuple[Check, ...]:
 
 def _tables(facts: Facts) -> Iterator[Finding]:
     tables = [FiguredTable(table, facts.places) for table in facts.disclosure.tables]
-    ruled = tables if facts.knows_columns else []
+    # In plain text a heading without columns was not understood.
+    ruled = [one for one in tables if facts.knows_columns or one.table.headers]
     for table in ruled:
         yield from table_sums.row_sums(table)
         yield from table_sums.level_sums(table)
@@ -102,9 +103,9 @@ def _tables(facts: Facts) -> Iterator[Finding]:
     yield from official_below_basic(held)
     yield from table_notes.empty_tables(facts, ruled)
     yield from table_notes.notes_of_other_tables(facts, ruled)
-    yield from table_notes.missing_tables(ruled)
+    yield from table_notes.missing_tables(tables)
     yield from code_names(ruled)
-    yield from missing_explanations(facts, ruled)
+    yield from missing_explanations(facts, tables)
     yield from table_notes.table_units(facts, ruled)
     yield from text_against_tables(facts, held)
     yield from _goals(facts, held)

@@ -16,6 +16,10 @@ from extraction.narrative.sections import FoundSection
 from extraction.schema import SectionKind, Value
 from extraction.values import Period, find_period
 
+# 2 3 , 5 6 0 . 0 0元: every sign set apart; two digits only where a unit is behind them.
+_SIGN = r"(?:[ \t\u3000\xa0]+[\d,.](?![\d,.])|，[ \t\u3000\xa0]*\d(?![\d,.]))"
+_APART = re.compile(rf"(?<![\d.,，])\d(?:{_SIGN}{{2,}}|{_SIGN}(?=[ \t\u3000\xa0]*[元万亿年月日]))")
+_BLANK = re.compile(r"[ \t\u3000\xa0]+")
 _BLANKS = re.compile(r"(?<![A-Za-z0-9])[ \t\u3000\xa0]+|[ \t\u3000\xa0]+(?![A-Za-z0-9\s])")
 
 
@@ -55,8 +59,16 @@ def read_fields(
 
 
 def _without_blanks(section: FoundSection) -> FoundSection:
-    """Drop the blanks that print puts between characters; those between Latin words stay."""
-    gaps = [gap.span() for gap in _BLANKS.finditer(section.text)]
+    """Drop the blanks that print puts between characters; those between Latin words stay.
+
+    Those inside a number go where all its signs are set apart.
+    """
+    inside = [
+        gap.span()
+        for number in _APART.finditer(section.text)
+        for gap in _BLANK.finditer(section.text, *number.span())
+    ]
+    gaps = sorted({*inside, *(gap.span() for gap in _BLANKS.finditer(section.text))})
     if not gaps:
         return section
     kept: list[str] = []

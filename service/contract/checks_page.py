@@ -33,8 +33,8 @@ in the interval of the coarser one, rounded or cut off. A sum may be off by what
 total leave open together. 约 forgives a twentieth.
 
 **What is not looked at.** Where a number could not be read, or a heading of a table is not
-understood, there is no finding. Columns of plain text are not added up. A document that shows no
-project publishes its projects elsewhere.
+understood, there is no finding; in plain text, where merged cells have no width, that is a heading
+that can be read in two ways. A document that shows no project publishes its projects elsewhere.
 
 **Measured.** Each class of errors is put into sound synthesised documents, one error a document
 (`training_data/synthesis/errors/`, `python -m benchmarks checks`). Recall is the share of errors

@@ -114,6 +114,20 @@ def plain_chinese(number: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
+def plain_money(ten_thousands: int) -> str:
+    """Print so many 万元 in plain numerals: 二百二十九万元, 一亿五千三百六十八万元."""
+    hundred_millions, rest = divmod(ten_thousands, 10000)
+    if not hundred_millions:
+        return plain_chinese(rest) + "万元"
+    zero = "零" if 0 < rest < 1000 else ""
+    return (
+        plain_chinese(hundred_millions)
+        + "亿"
+        + (f"{zero}{plain_chinese(rest)}万" if rest else "")
+        + "元"
+    )
+
+
 def digit_by_digit(number: int) -> str:
     """Print a year as 二〇二五."""
     return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))

@@ -15,6 +15,7 @@ from training_data.synthesis.amounts import (
     chinese,
     digit_by_digit,
     plain_chinese,
+    plain_money,
     split,
 )
 from training_data.synthesis.blocks import Block, Paragraph
@@ -295,7 +296,7 @@ class _Writer:
             "former": show(facts.whole),
             "chinese": chinese(budget) if "{chinese}" in wording.print else "",
             "y": str(self.story.year),
-            "plain": plain_chinese(int(budget // 10000)) + "万元",
+            "plain": plain_money(int(budget // 10000)),
             "cy": digit_by_digit(self.story.year),
             "y0": str(self.story.year - 1),
             **{f"i{n}": name for n, name in enumerate(names, 1)},

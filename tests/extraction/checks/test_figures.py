@@ -49,6 +49,7 @@ def test_step(printed: str, unit: str | None, step: str) -> None:
         ("887.36万元", "873617.00元", False, "a digit too many"),
         ("10万元", "104000元", True, "the print leaves 5,000 yuan open"),
         ("10万元", "112000元", False, "and no more when it is cut off"),
+        ("1万元", "20,000.00元", False, "a whole digit less is not cut off"),
         ("0万元", "3000元", False, "nothing is nothing"),
         ("约100万元", "1040000元", True, "it says itself that it is not exact"),
     ],

@@ -37,6 +37,21 @@ def test_a_value_cut_by_a_line_end_keeps_the_documents_text() -> None:
     assert value.value == "12345000.00"
 
 
+def test_digits_that_print_sets_apart_are_one_number() -> None:
+    words = "项目总投资2 3 , 5 6 0 , 0 0 0 . 0 0 元，2 0 2 5 年度安排预算 8 万 元。"
+    text, sections = sections_of(f"六、年度预算安排\n{words}")
+    fields = read_fields(text, sections, fiscal_year=2025)
+    assert fields["narrative_total"].value == "23560000.00"
+    assert fields["narrative_total"].text == "2 3 , 5 6 0 , 0 0 0 . 0 0 元"
+    assert fields["narrative_budget"].value == "80000.00"
+    assert fields["narrative_budget"].text == "8 万 元"
+
+
+def test_numbers_beside_each_other_stay_two() -> None:
+    text, sections = sections_of("六、年度预算安排\n办班2 12次，预算9万元。")
+    assert read_fields(text, sections, fiscal_year=2025)["narrative_budget"].text == "9万元"
+
+
 def test_a_value_stands_on_its_lines_page() -> None:
     text, sections = sections_of("六、年度预算安排\n本项目\f预算12万元。")
     assert read_fields(text, sections, fiscal_year=2025)["narrative_budget"].page == 2

@@ -15,6 +15,7 @@ from training_data.synthesis.amounts import (
     chinese,
     digit_by_digit,
     plain_chinese,
+    plain_money,
     split,
 )
 
@@ -82,3 +83,16 @@ def test_parts_add_up(yuan: int, parts: int, seed: int) -> None:
     assert len(shares) == parts
     assert all(share > 0 for share in shares)
     assert canonical(sum(shares, Decimal(0))) == canonical(Decimal(yuan))
+
+
+@pytest.mark.parametrize(
+    ("ten_thousands", "printed"),
+    [
+        (229, "二百二十九万元"),
+        (15368, "一亿五千三百六十八万元"),
+        (10050, "一亿零五十万元"),
+        (20000, "二亿元"),
+    ],
+)
+def test_plain_money(ten_thousands: int, printed: str) -> None:
+    assert plain_money(ten_thousands) == printed
