@@ -344,7 +344,11 @@ def _disclosure(
     for place, segment in enumerate(find_segments(layout, open_lines=asks)):
         if isinstance(segment, FormSegment):
             rows = form_rows(text, segment.pieces)
-            forms[place] = _Form(segment, read_form_fields(text, rows), read_indicators(text, rows))
+            forms[place] = _Form(
+                segment,
+                read_form_fields(text, rows, unit_above=segment.unit),
+                read_indicators(text, rows),
+            )
         else:
             if tokens is None and learned.open_tokens is not None and learned.mode != "rules":
                 tokens = learned.open_tokens()

@@ -12,10 +12,17 @@ from typing import Literal
 
 Side = Literal["total", "annual"]
 IndicatorColumn = Literal["level1", "level2", "level3", "value"]
+BesideColumn = Literal["operator", "unit", "term", "aside"]
 
 _WIDTHS = str.maketrans("（）：／［］【】＜＞", "():/[][]<>")
 _UNIT = re.compile(r"\((?:单位:)?(?:人民币)?(亿元|万元|千元|百元|元)\)")
+_UNIT_LINE = re.compile(r"单位:(?:人民币)?:?(亿元|万元|千元|百元|元)(?:\)|$|[,，;])")
+_LONGEST_UNIT_LINE = 90
 _HTML = re.compile(r"<[^<>]{0,200}>|&nbsp;|&#160;")
+# "2025年度预算金额", "中期目标(2021年-2023年)": the year beside a label is none of its words.
+_YEAR_BEFORE = re.compile(r"20\d{2}(?:年(?!度)|(?=年度))")
+_YEAR_BEHIND = re.compile(r"\((?=[^()]{0,12}20\d{2})[^()]{4,24}\)$")
+_LONGEST_DATED = 40
 _YEAR_NOTE = re.compile(r"\(?20\d{2}年?度?\)?")
 
 
@@ -35,7 +42,12 @@ class FieldLabel:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The vocabulary of all layout families together."""
+    """The vocabulary of all layout families together.
+
+    ``level1_of`` gives a level-2 name's level 1, "" where it may stand under several.
+    ``beside`` are columns of an indicator that none of its own four are; ``listed`` the labels
+    that name a field where the heads of indicators stand in the same row.
+    """
 
     titles: frozenset[str]
     fields: Mapping[str, tuple[FieldLabel, ...]]
@@ -43,6 +55,8 @@ class Family:
     columns: Mapping[str, IndicatorColumn]
     level1_of: Mapping[str, str]
     level1: frozenset[str]
+    beside: Mapping[str, BesideColumn]
+    listed: Mapping[str, str]
 
 
 def label_key(printed: str) -> str:
@@ -50,9 +64,16 @@ def label_key(printed: str) -> str:
 
     >>> label_key("项目资金 （元）：")
     '项目资金'
+    >>> label_key("2025年度目标（2025年）")
+    '年度目标'
     """
     key = _HTML.sub("", "".join(printed.split())).translate(_WIDTHS)
     key = _UNIT.sub("", key).rstrip(":")
+    if "20" in key and len(key) <= _LONGEST_DATED:
+        key = _YEAR_BEHIND.sub("", key)
+        found = _YEAR_BEFORE.match(key)
+        if found:
+            key = key[found.end() :]
     return key.replace("其中：", "其中:")
 
 
@@ -66,6 +87,18 @@ def label_unit(printed: str) -> str | None:
     return found[1] if found else None
 
 
+def line_unit(printed: str) -> str | None:
+    """Return the money unit that a line over a table prints.
+
+    >>> line_unit("填报单位：某局          金额单位：万元")
+    '万元'
+    """
+    if len(printed) > _LONGEST_UNIT_LINE or "单位" not in printed:
+        return None
+    found = _UNIT_LINE.search("".join(printed.split()).translate(_WIDTHS))
+    return found[1] if found else None
+
+
 @cache
 def family() -> Family:
     """Return the vocabulary; read once, on first use."""
@@ -75,6 +108,8 @@ def family() -> Family:
     columns: dict[str, IndicatorColumn] = {}
     level1_of: dict[str, str] = {}
     level1: set[str] = set()
+    beside: dict[str, BesideColumn] = {}
+    listed: dict[str, str] = {}
     folder = files(__package__).joinpath("layouts")
     for source in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not source.name.endswith(".toml"):
@@ -92,11 +127,26 @@ def family() -> Family:
                     fields[printed] = (*known, label)
         for column, names in data["indicators"].items():
             columns.update(dict.fromkeys(names, column))
+        for column, names in data.get("beside", {}).items():
+            beside.update(dict.fromkeys(names, column))
+        for field, names in data.get("listed", {}).items():
+            listed.update(dict.fromkeys(names, field))
+        bare = data.get("bare_levels", {"level1": [], "level2": []})
+        level1.update(bare["level1"])
+        for name in bare["level2"]:
+            level1_of.setdefault(name, "")
         for upper, lowers in data["levels"].items():
             level1.add(upper)
             level1_of.update(dict.fromkeys(lowers, upper))
     return Family(
-        frozenset(titles), fields, frozenset(headers), columns, level1_of, frozenset(level1)
+        frozenset(titles),
+        fields,
+        frozenset(headers),
+        columns,
+        level1_of,
+        frozenset(level1),
+        beside,
+        listed,
     )
 
 

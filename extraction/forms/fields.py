@@ -6,8 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.forms.cell_text import CellText, clean_cell
-from extraction.forms.families import FieldLabel, Side, family, is_form_title, label_key, label_unit
-from extraction.forms.form_rows import FormCell, FormRow
+from extraction.forms.families import (
+    FieldLabel,
+    Side,
+    family,
+    is_form_title,
+    label_key,
+    label_unit,
+    line_unit,
+)
+from extraction.forms.pieces import FormCell, FormRow
 from extraction.schema import DATE_FIELDS, FORM_FIELDS, MONEY_FIELDS, Value
 from extraction.values import parse_amount, parse_date
 
@@ -27,42 +35,62 @@ class _Found:
     last: FormCell | None = None
 
 
-def read_form_fields(text: str, rows: Sequence[FormRow]) -> dict[str, Value]:
+def read_form_fields(
+    text: str, rows: Sequence[FormRow], *, unit_above: str | None = None
+) -> dict[str, Value]:
     """Return the fields that the form prints, in the contract's order.
+
+    ``unit_above`` is the unit of money printed over the form, which counts where it prints none.
 
     A label without a value gives a field whose value is ``None``; a label that the form
     does not have gives no field. Where a label stands twice, the first place counts.
     """
-    unit = _money_unit(text, rows)
-    anchors = _anchors(rows)
+    unit = _money_unit(text, rows) or unit_above or "元"
+    anchors = _anchors(text, rows)
     found: dict[str, _Found] = {}
     for number, row in enumerate(rows):
-        for hit in _row_hits(text, rows, number, row, anchors):
+        for hit in _row_hits(text, rows, number, row, anchors, held=frozenset(found)):
             held = found.get(hit.name)
-            if held is None or (held.value is None and hit.value is not None):
+            if held is None or (_is_blank(held) and not _is_blank(hit)):
                 found[hit.name] = hit
     return {name: _value(text, found[name], unit) for name in FORM_FIELDS if name in found}
 
 
-def _money_unit(text: str, rows: Sequence[FormRow]) -> str:
+def _is_blank(hit: _Found) -> bool:
+    """Tell whether a label has no value cell; one that groups others below has an empty one."""
+    if hit.value is None:
+        return True
+    below = any(label.below for label in family().fields.get(hit.label.key, ()))
+    return below and hit.value.is_empty
+
+
+def _money_unit(text: str, rows: Sequence[FormRow]) -> str | None:
     """Return the unit that the form prints in brackets beside its money labels."""
     known = family()
     for row in rows:
         for cell in row.cells:
+            printed = text[cell.cell.start : cell.cell.end]
             # A label that a page end cuts leaves its unit in a cell of its own.
-            if not cell.key or cell.key in known.headers or cell.key in known.fields:
-                unit = label_unit(text[cell.cell.start : cell.cell.end])
-                if unit:
-                    return unit
-    return "元"
+            if cell.key and cell.key not in known.headers and cell.key not in known.fields:
+                led = leading_label(printed)
+                unit = label_unit(printed[: led[1]]) if led else line_unit(printed)
+            else:
+                unit = label_unit(printed)
+            if unit:
+                return unit
+    return None
 
 
-def _anchors(rows: Sequence[FormRow]) -> dict[Side, FormCell]:
+def _anchors(text: str, rows: Sequence[FormRow]) -> dict[Side, FormCell]:
     """Return the labels that head the two money columns."""
     anchors: dict[Side, FormCell] = {}
     for row in rows:
         for cell in row.cells:
-            for label in family().fields.get(cell.key, ()):
+            labels = family().fields.get(cell.key)
+            if labels is None and not cell.is_empty:
+                led = leading_label(text[cell.cell.start : cell.cell.end])
+                labels = family().fields[led[0]] if led else None
+            for label in labels or ():
                 if label.anchor is not None:
                     anchors.setdefault(label.anchor, cell)
     return anchors
@@ -74,6 +102,8 @@ def _row_hits(
     number: int,
     row: FormRow,
     anchors: Mapping[Side, FormCell],
+    *,
+    held: frozenset[str],
 ) -> list[_Found]:
     known = family()
     hits: list[_Found] = []
@@ -81,14 +111,14 @@ def _row_hits(
     for place, cell in enumerate(row.cells):
         labels = known.fields.get(cell.key)
         if labels is None:
-            hit = _label_and_value_in_one(text, cell)
+            hit = _label_and_value_in_one(text, cell, anchors, seen)
             if hit is not None:
+                seen.add(hit.name)
                 hits.append(hit)
             continue
-        label = _chosen(labels, cell, anchors, seen)
+        label = _chosen(labels, cell, anchors, seen, held)
         if label is None:
             continue
-        seen.add(label.name)
         following = row.cells[place + 1] if place + 1 < len(row.cells) else None
         beside = following
         if following is not None and (_is_label(following) or _splits(text, following)):
@@ -96,8 +126,12 @@ def _row_hits(
         if label.below and (beside is None or beside.is_empty):
             below = _below(text, rows, number, cell)
             if below is not None:
+                # "总体目标 | 中期目标 | 年度目标": the first only groups the others.
+                if below[0] is not None and not below[0].is_empty:
+                    seen.add(label.name)
                 hits.append(_Found(label.name, cell, below[0], below[1]))
                 continue
+        seen.add(label.name)
         if beside is not None and beside.is_empty and not row.is_ruled:
             beside = _next_filled(row, place + 2) or beside
         hits.append(_Found(label.name, cell, beside))
@@ -124,11 +158,13 @@ def _chosen(
     cell: FormCell,
     anchors: Mapping[Side, FormCell],
     seen: set[str],
+    held: frozenset[str] = frozenset(),
 ) -> FieldLabel | None:
     """Return which of the fields that share this label is meant here.
 
     The money column decides; where it cannot be told, the first in a row belongs to the
-    left column and the second to the right one.
+    left column and the second to the right one, and what another row gave (``held``) is not
+    meant again.
     """
     if len(labels) == 1:
         only = labels[0]
@@ -139,8 +175,9 @@ def _chosen(
     if left is not None and right is not None and right.column < left.column:
         ordered = ("annual", "total")
     sides: Sequence[Side] = ordered if side is None else (side,)
+    fresh = [label for label in labels if label.name not in held] if side is None else []
     for wanted in sides:
-        for label in labels:
+        for label in fresh or labels:
             if label.side == wanted and label.name not in seen:
                 return label
     if side == "total":  # the left label of a row that lost its cell was counted already
@@ -203,9 +240,14 @@ def _cells_under(heads: FormRow, row: FormRow, label: FormCell) -> list[FormCell
     filled = [cell for cell in row.cells if not cell.is_empty]
     if not row.is_ruled:
         known = family().fields
-        above = [
-            cell for cell in heads.cells if any(each.below for each in known.get(cell.key, ()))
-        ]
+        # One for each field: a label over those of its parts only groups them.
+        by_field = {
+            each.name: cell
+            for cell in heads.cells
+            for each in known.get(cell.key, ())
+            if each.below
+        }
+        above = list(by_field.values())
         if len(above) == len(filled) and len(above) > 1:
             return [filled[above.index(label)]] if label in above else []
     return [cell for cell in filled if _overlap(cell, label)]
@@ -216,23 +258,41 @@ def _overlap(cell: FormCell, label: FormCell) -> bool:
 
 
 def _splits(text: str, cell: FormCell) -> bool:
-    return not cell.is_empty and _label_and_value_in_one(text, cell) is not None
+    return not cell.is_empty and leading_label(text[cell.cell.start : cell.cell.end]) is not None
 
 
-def _label_and_value_in_one(text: str, cell: FormCell) -> _Found | None:
-    """Read "主管部门：某局" printed in one cell, or a label on a line above its value."""
-    start, end = cell.cell.start, cell.cell.end
-    printed = text[start:end]
+def leading_label(printed: str) -> tuple[str, int] | None:
+    """Return the key of the label that begins a cell with its value behind it, and where that is.
+
+    >>> leading_label("主管部门：某区水务局")
+    ('主管部门', 5)
+    """
     for mark, at in sorted((mark, printed.find(mark)) for mark in "：:\n"):
         if not 0 < at <= _LONGEST_LABEL or not printed[at + 1 :].strip():
             continue
-        labels = family().fields.get(label_key(printed[:at]))
-        if labels is None or len(labels) > 1 or (mark == "\n" and not labels[0].below):
+        key = label_key(printed[:at])
+        labels = family().fields.get(key)
+        if labels is None or (mark == "\n" and not labels[0].below):
             continue
-        rest = replace(cell.cell, start=start + at + 1, pieces=())
-        value = FormCell(rest, "", cell.column, cell.column_end)
-        return _Found(labels[0].name, cell, value)
+        return key, at + 1
     return None
+
+
+def _label_and_value_in_one(
+    text: str, cell: FormCell, anchors: Mapping[Side, FormCell], seen: set[str]
+) -> _Found | None:
+    """Read "主管部门：某局" printed in one cell, or a label on a line above its value."""
+    start, end = cell.cell.start, cell.cell.end
+    found = leading_label(text[start:end])
+    if found is None:
+        return None
+    labels = family().fields[found[0]]
+    # Which of two fields is meant only a money column tells.
+    label = None if len(labels) > 1 and not anchors else _chosen(labels, cell, anchors, seen)
+    if label is None:
+        return None
+    rest = replace(cell.cell, start=start + found[1], pieces=())
+    return _Found(label.name, cell, FormCell(rest, "", cell.column, cell.column_end))
 
 
 def _value(text: str, found: _Found, unit: str) -> Value:

@@ -3,55 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extraction.forms.families import label_key
-from extraction.layout.blocks import Cell, Table
-
-
-@dataclass(frozen=True, slots=True)
-class FormPiece:
-    """Rows ``first_row`` to ``end_row`` (half-open) of a table that belong to one form."""
-
-    table: Table
-    first_row: int
-    end_row: int
-
-
-@dataclass(frozen=True, slots=True)
-class FormCell:
-    """One cell of a form with its label key; ``column_end`` is the column after its last.
-
-    ``is_placed`` tells whether its column can be trusted: from rulings, or from spans.
-    """
-
-    cell: Cell
-    key: str
-    column: int
-    column_end: int
-    is_placed: bool = True
-
-    @property
-    def is_empty(self) -> bool:
-        return self.cell.end <= self.cell.start
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """The cells that begin in one row, from left to right.
-
-    ``is_ruled`` tells whether the columns come from rulings or spans and can be trusted; those of
-    tab-separated text shift where a merged cell lost its tab.
-    """
-
-    cells: tuple[FormCell, ...]
-    is_ruled: bool
+from extraction.forms.listed import listed_rows
+from extraction.forms.pieces import FormCell, FormPiece, FormRow
 
 
 def form_rows(text: str, pieces: Sequence[FormPiece]) -> tuple[FormRow, ...]:
     """Return the rows of all pieces, in order."""
     rows: list[FormRow] = []
     for piece in pieces:
+        if piece.heads is not None:
+            rows += listed_rows(text, piece)
+            continue
         by_row: dict[int, list[FormCell]] = {}
         for cell in piece.table.cells:
             if piece.first_row <= cell.row < piece.end_row:

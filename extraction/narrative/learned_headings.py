@@ -30,6 +30,7 @@ _KINDS: Mapping[str, SectionKind] = {
 }
 _BRACKETED = re.compile(r"[【〖\[]([^】〗\]]{2,14})[】〗\]]")
 _SEPARATED = re.compile(r"(?P<sign>[：:。？?]|——|—|\s+(?=\S{4}))")
+_ASKED = re.compile(r"(?:Q|问)\s*\d{0,2}\s*[：:、.．]")
 _STOPS = re.compile(r"[。；！!;]")
 
 
@@ -67,6 +68,8 @@ def learned_heading(line: str, kind: SectionKind) -> HeadingLine | None:
             body += 1
         shape: Shape = "inline" if body < end else "line"
         return HeadingLine(kind, numbering.scheme, numbering.ordinal, shape, start, stop, body)
+    if _ASKED.match(words) and words.endswith(("？", "?")):
+        return HeadingLine(kind, numbering.scheme, numbering.ordinal, "line", start, end, end)
     separated = _SEPARATED.search(words, 1, _LONGEST + 6)
     if separated and separated.end() < len(words):
         stop = numbering.length + separated.start()

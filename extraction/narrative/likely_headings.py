@@ -24,6 +24,7 @@ _BRACKETED = re.compile(r"[【〖](?P<words>[^】〗]{2,12})[】〗]\s*[：:]?\s
 _ASKED = re.compile(
     r"\s*(?:Q\s*\d{0,2}|问\s*\d{0,2})\s*[：:、.．]\s*(?P<words>[^。；]{2,18})[？?]$"
 )
+_QUESTION_LINE = re.compile(r"(?P<words>[^。；！：:《》]{3,24})[？?]")
 _ALONE = re.compile(r"[\u4e00-\u9fff]{2,12}[？?]?")
 _QUESTION = re.compile(r"(?:是什么|有什么|有哪些|设立这个项目|这个项目|本项目|吗)?[？?]?$")
 _KINDS: dict[str, SectionKind] = {kind: kind for kind in get_args(SectionKind)}
@@ -56,7 +57,7 @@ def likely_kind(words: str) -> SectionKind | None:
     >>> likely_kind("政策与法规支撑")
     'basis'
     """
-    key = "".join(words.split()).strip("【】〖〗：:。？?")
+    key = "".join(words.split()).strip("【】〖〗：:。？?").rstrip("的呢吗")
     if any(found.end() == len(key) for found in _never().finditer(key)):
         return None
     for kind in likely_kinds():
@@ -87,6 +88,24 @@ def numbered_run_in(line: str) -> HeadingLine | None:
         found.end("words"),
         found.end("sign"),
     )
+
+
+def numbered_question(line: str) -> HeadingLine | None:
+    """Read a numbered question whose words are likely ones as a heading: 2．依据是什么？
+
+    >>> numbered_question("（三）由谁负责实施？").kind
+    'implementer'
+    """
+    numbering = read_numbering(line)
+    if numbering.scheme in ("none", "bullet"):
+        return None
+    end = len(line.rstrip())
+    found = _QUESTION_LINE.fullmatch(line, numbering.length, end)
+    kind = likely_kind(found["words"]) if found else None
+    if kind is None:
+        return None
+    start = len(line) - len(line.lstrip())
+    return HeadingLine(kind, numbering.scheme, numbering.ordinal, "line", start, end, len(line))
 
 
 def set_alike(lines: Sequence[tuple[int, str]]) -> dict[int, HeadingLine]:

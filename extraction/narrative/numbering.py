@@ -53,7 +53,12 @@ def _patterns() -> tuple[tuple[Scheme, re.Pattern[str]], ...]:
     # Behind a Chinese number a blank alone is enough; behind a digit it is not, because
     # table cells start that way.
     patterns: tuple[tuple[Scheme, str], ...] = (
-        ("ordinal", rf"第\s*{chinese}\s*(?:部分|章|节|项|条|点)?\s*(?:[、，,.:：]\s*|\s+)"),
+        # Readers of pages drop the blank behind 第一章.
+        (
+            "ordinal",
+            rf"第\s*{chinese}\s*(?:(?:部分|章|节)\s*[、，,.:：]?\s*"
+            r"|(?:项|条|点)?\s*(?:[、，,.:：]\s*|\s+))",
+        ),
         ("chinese", rf"{chinese}\s*(?:[、.，,:：。]\s*|\s+)"),
         ("chinese_bracket", rf"(?:[（(]\s*)?{chinese}\s*[）)]\s*[、.，,]?\s*"),
         ("roman", rf"(?P<n>[{_ROMAN}])\s*[、.，,:：]?\s*"),

@@ -11,7 +11,12 @@ from extraction.layout.blocks import Line, Paragraph
 from extraction.narrative.body import join_lines, without_markup
 from extraction.narrative.headings import HeadingLine, read_heading
 from extraction.narrative.learned_headings import LEAST, SURE, Roles, learned_heading, told
-from extraction.narrative.likely_headings import likely_kind, numbered_run_in, set_alike
+from extraction.narrative.likely_headings import (
+    likely_kind,
+    numbered_question,
+    numbered_run_in,
+    set_alike,
+)
 from extraction.narrative.numbering import SCHEMES, Scheme, read_numbering
 from extraction.schema import SectionKind
 
@@ -105,7 +110,7 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> list[_Row]:
             printed = without_markup(text[line.start : line.end])
             heading = read_heading(printed)
             if number == 0:
-                heading = heading or numbered_run_in(printed)
+                heading = heading or numbered_run_in(printed) or numbered_question(printed)
                 opening.append((len(rows), printed))
             rows.append(_Row(line, number == 0, heading))
     alike = set_alike(opening)

@@ -35,6 +35,8 @@ _CALLED = re.compile(
 _FIRST_WORDS = re.compile(r"\s*[【〖]?(?P<words>[^】〗。：:—\s]{2,14})(?:[】〗。：:—\s？?]|$)")
 _BRACKETED_BODY = re.compile(r"\s*[【〖][^】〗]{2,14}[】〗]\s*[^\s】〗]")
 _ASKED = re.compile(r"\s*(?:Q\s*1|问\s*1?)\s*[：:]")
+_PART = re.compile(r"\s*第\s*[一二三四五六七八九十]{1,3}\s*(部分|章|节|项|条|点)")
+_HOLDING = frozenset((("部分", "章"), ("部分", "节"), ("章", "节"), ("部分", "项"), ("章", "条")))
 # What prose of the budget itself, or of its evaluation, is headed with.
 _NO_PROJECT = re.compile(r"绩效(?:评价|自评|管理)|三公|收支|决算|采购|国有|机关运行|预算管理|其他")
 _OF_DEPARTMENT = re.compile(
@@ -128,7 +130,7 @@ def _may_name(printed: str) -> bool:
 def _begins_sections(heading: str, line: str) -> bool:
     """Tell whether ``line`` is the first heading of sections that ``heading`` may hold."""
     above, below = read_numbering(heading), read_numbering(line)
-    if below.scheme == above.scheme and above.scheme != "none":
+    if below.scheme == above.scheme and above.scheme != "none" and not _holds(heading, line):
         return False
     found = read_heading(line)
     if below.scheme != "none":
@@ -142,6 +144,12 @@ def _begins_sections(heading: str, line: str) -> bool:
     if words is None:
         return False
     return words["words"].endswith("内容") or _kind(words["words"]) in _FIRST_KINDS
+
+
+def _holds(heading: str, line: str) -> bool:
+    """Tell whether a chapter (第一章) stands above a section (第一节): both count in one scheme."""
+    above, below = _PART.match(heading), _PART.match(line)
+    return above is not None and below is not None and (above[1], below[1]) in _HOLDING
 
 
 def _kind(words: str) -> SectionKind | None:

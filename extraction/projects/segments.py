@@ -6,7 +6,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.forms import FormPiece, is_form_title, label_key
+from extraction.forms import (
+    FormPiece,
+    is_form_title,
+    label_key,
+    leading_label,
+    line_unit,
+    listed_forms,
+)
 from extraction.forms.families import family
 from extraction.layout.blocks import Cell, Layout, Paragraph, Table
 from extraction.narrative import FoundSection, find_sections
@@ -30,11 +37,18 @@ from extraction.projects.learned_projects import (
     project_name,
     roles_of,
 )
+from extraction.projects.narrative_tables import (
+    TableNarrative,
+    narrative_rows,
+    narratives_in,
+)
 from extraction.schema import SectionKind
 
 _TITLE_ROWS = 3  # rows that a title, a year and a unit take above the name
 _LONGEST_LABEL = 200  # characters, with HTML leftovers
-_LEAST_LABELS = 4  # of one form; a budget table has at most one or two of a form's labels
+_LONGEST_HEAD = 60  # characters of a line over a form; its unit holds until longer text follows
+_LEAST_LABELS = 4  # of one form …
+_LEAST_LABEL_ROWS = 3  # … and their rows: the heads of a budget table stand in one or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +64,13 @@ class NarrativeSegment:
 
 @dataclass(frozen=True, slots=True)
 class FormSegment:
-    """A project's form: the rows it is made of, and where it stands."""
+    """A project's form: the rows it is made of, where it stands, and the unit of money over it."""
 
     pieces: tuple[FormPiece, ...]
     start: int
     end: int
     pages: tuple[int, int] | None
+    unit: str | None = None
 
 
 Segment = NarrativeSegment | FormSegment
@@ -82,14 +97,16 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
     segments: list[Segment] = []
     current: _Open | None = None
     in_contents = False
+    unit: str | None = None
     for block in layout.blocks:
         if isinstance(block, Table):
             in_contents = False
-            forms = list(_forms(layout.text, block))
-            if forms:
+            forms = [replace(form, unit=unit) for form in _forms(layout.text, block)]
+            told = () if forms else narratives_in(layout.text, block)
+            if forms or told:
                 _close(layout, segments, current, open_lines)
+                segments += _table_segments(layout.text, block, forms, told, segments)
                 current = None
-                segments += forms
             elif (
                 current is None
                 and segments
@@ -99,6 +116,7 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
                 segments[-1] = _longer(segments[-1], block)
             continue
         line = layout.text[block.start : block.end]
+        unit = line_unit(line) or (unit if len(line) <= _LONGEST_HEAD else None)
         if is_contents_heading(line):
             in_contents = True
             continue
@@ -121,6 +139,35 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
             current.paragraphs.append(block)
     _close(layout, segments, current, open_lines)
     return tuple(segments)
+
+
+def _table_segments(
+    text: str,
+    table: Table,
+    forms: Sequence[FormSegment],
+    told: Sequence[TableNarrative],
+    before: Sequence[Segment],
+) -> Iterator[Segment]:
+    """Yield what a table holds: the projects it tells, or its forms.
+
+    What a form tells of its project beside its fields stands before it, where no narrative does.
+    """
+    for one in told:
+        yield _told_in_table(table, one)
+    for number, form in enumerate(forms):
+        follows = number == 0 and before and isinstance(before[-1], NarrativeSegment)
+        piece = form.pieces[0]
+        beside = None
+        if not follows and piece.heads is None:
+            beside = narrative_rows(text, table, piece.first_row, piece.end_row)
+        if beside is not None:
+            yield _told_in_table(table, beside)
+        yield form
+
+
+def _told_in_table(table: Table, told: TableNarrative) -> NarrativeSegment:
+    start, end = min(cell.start for cell in told.cells), max(cell.end for cell in told.cells)
+    return NarrativeSegment(told.name, told.sections, start, end, _cell_pages(table, told.cells))
 
 
 def _is_section(line: str) -> bool:
@@ -273,16 +320,21 @@ def _pages(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
 
 def _forms(text: str, table: Table) -> Iterator[FormSegment]:
     """Yield the forms of ``table``; a table that goes on over pages may hold several."""
+    listed = listed_forms(text, table)
+    if listed:
+        yield from (_segment(piece) for piece in listed)
+        return
     known = family()
     titles: set[int] = set()
     names: set[int] = set()
     fields: set[int] = set()
     labels: list[int] = []
     for cell in table.cells:
-        if not 0 < cell.end - cell.start <= _LONGEST_LABEL:
+        printed = text[cell.start : min(cell.end, cell.start + _LONGEST_LABEL + 1)]
+        led = leading_label(printed) if printed else None
+        if led is None and not 0 < len(printed) <= _LONGEST_LABEL:
             continue
-        printed = text[cell.start : cell.end]
-        key = label_key(printed)
+        key = led[0] if led else label_key(printed)
         if is_form_title(printed):
             titles.add(cell.row)
         elif key in known.fields:
@@ -298,8 +350,9 @@ def _forms(text: str, table: Table) -> Iterator[FormSegment]:
     if openings and openings[0] <= _TITLE_ROWS:
         openings[0] = 0
     for first, end in itertools.pairwise([*openings, table.row_count]):
-        if sum(first <= row < end for row in labels) >= _LEAST_LABELS:
-            yield _form(table, first, end)
+        own = [row for row in labels if first <= row < end]
+        if len(own) >= _LEAST_LABELS and len(set(own)) >= _LEAST_LABEL_ROWS:
+            yield _segment(FormPiece(table, first, end))
 
 
 def _first_field_row(name: int, fields: set[int], titles: set[int]) -> int:
@@ -310,10 +363,10 @@ def _first_field_row(name: int, fields: set[int], titles: set[int]) -> int:
     return row
 
 
-def _form(table: Table, first: int, end: int) -> FormSegment:
-    cells = [cell for cell in table.cells if first <= cell.row < end]
+def _segment(piece: FormPiece) -> FormSegment:
+    cells = [cell for cell in piece.table.cells if piece.first_row <= cell.row < piece.end_row]
     start, stop = min(cell.start for cell in cells), max(cell.end for cell in cells)
-    return FormSegment((FormPiece(table, first, end),), start, stop, _cell_pages(table, cells))
+    return FormSegment((piece,), start, stop, _cell_pages(piece.table, cells))
 
 
 def _cell_pages(table: Table, cells: Sequence[Cell]) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from extraction.values.amounts import Amount, find_amounts, parse_amount, to_yuan
 from extraction.values.dates import parse_date
 from extraction.values.numerals import parse_decimal, parse_numeral, to_half_width
-from extraction.values.operators import ParsedIndicator, parse_indicator
+from extraction.values.operators import ParsedIndicator, parse_indicator, parse_parts
 from extraction.values.periods import DatePoint, Period, find_period
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "parse_decimal",
     "parse_indicator",
     "parse_numeral",
+    "parse_parts",
     "to_half_width",
     "to_yuan",
 ]

@@ -18,6 +18,14 @@ _SIGNS: dict[str, Operator] = {
     **dict.fromkeys(("=", "==", "﹦"), "="),
 }
 _WORDS: dict[str, Operator] = {"不低于": "≥", "不少于": "≥", "不超过": "≤"}
+# Signs as a column of their own spells them.
+_NAMED: dict[str, Operator] = {
+    **dict.fromkeys(("大于等于", "大于或等于", "不小于"), "≥"),
+    **dict.fromkeys(("小于等于", "小于或等于", "不大于", "不多于", "不高于"), "≤"),
+    "大于": ">",
+    "小于": "<",
+    "等于": "=",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,25 @@ def parse_indicator(text: str) -> ParsedIndicator:
     return ParsedIndicator(
         operator, found["number"].replace(",", "").replace("，", ""), unit or None
     )
+
+
+def parse_parts(sign: str, value: str, unit: str) -> ParsedIndicator:
+    """Read an indicator whose sign and unit stand in cells of their own.
+
+    >>> parse_parts("≥", "95", "%")
+    ParsedIndicator(operator='≥', value='95', unit='%')
+
+    Signs may be words (大于等于); a value that is no number alone is words, or read with its own
+    sign and unit.
+    """
+    words = "".join(value.split())
+    number = to_half_width(words)
+    if parse_decimal(number) is None or not number[-1:].isdigit():
+        return parse_indicator(words)
+    named = to_half_width("".join(sign.split()))
+    operator = _SIGNS.get(named) or _WORDS.get(named) or _NAMED.get(named)
+    bare = "".join(unit.split()).strip("（）()")
+    return ParsedIndicator(operator, number.replace(",", ""), bare or None)
 
 
 @cache

@@ -16,9 +16,9 @@ _EXPORTS = {
     " lay_out_flow lay_out_text",
     "extraction.projects": "FormSegment NarrativeSegment Segment Unit find_segments pair_units",
     "extraction.forms": "FormPiece FormRow form_rows is_form_label is_form_title label_key"
-    " read_form_fields read_indicators",
+    " leading_label line_unit listed_forms read_form_fields read_indicators",
     "extraction.values": "Amount DatePoint ParsedIndicator Period find_amounts find_period"
-    " parse_amount parse_date parse_decimal parse_indicator parse_numeral to_half_width to_yuan",
+    " parse_amount parse_date parse_decimal parse_indicator parse_numeral parse_parts to_half_width to_yuan",
 }
 
 

@@ -273,3 +273,46 @@ def test_every_value_says_where_and_by_whom_it_was_found() -> None:
 
 def test_a_table_without_labels_has_no_fields() -> None:
     assert _ruled(grid("科目|金额", "教育支出|12"))[1] == {}  # type: ignore[arg-type]
+
+
+def test_a_label_over_those_of_its_parts_has_no_value() -> None:
+    heads = ["总体目标", "中期目标（2023年—2025年）", "年度目标"]
+    text = "\t".join(heads) + f"\n\t{_GOAL}\t{_YEAR}\n"
+    assert _values(_of_text(text)) == {"overall_goal": _GOAL, "annual_goal": _YEAR}
+    squeezed = "\t".join(heads) + f"\n{_GOAL}\t{_YEAR}\n"
+    assert _values(_of_text(squeezed)) == {"overall_goal": _GOAL, "annual_goal": _YEAR}
+    _, fields = _ruled([[("总体目标", 1, 2), *heads[1:]], [_GOAL, _YEAR]])
+    assert _values(fields) == {"overall_goal": _GOAL, "annual_goal": _YEAR}
+
+
+def test_money_labels_with_their_values_in_one_cell() -> None:
+    _, fields = _ruled(
+        [
+            ["项目名称：河道养护", ""],
+            ["项目资金总额（万元）：30", "年度资金申请总额（万元）：12"],
+            ["其他资金：1", "其他资金：2"],
+        ]
+    )
+    assert _values(fields) == {
+        "name": "河道养护",
+        "total_funding": "300000.00",
+        "total_other": "10000.00",
+        "annual_request": "120000.00",
+        "annual_other": "20000.00",
+    }
+
+
+def test_the_unit_over_a_form_counts_where_it_prints_none() -> None:
+    text, made = ruled_rows([["年度资金总额", "12"]])
+    fields = read_form_fields(text, made, unit_above="万元")
+    assert _values(fields) == {"annual_request": "120000.00"}
+    text, made = ruled_rows([["年度资金总额（元）", "12"]])
+    assert _values(read_form_fields(text, made, unit_above="万元")) == {"annual_request": "12.00"}
+
+
+def test_a_lone_money_label_of_plain_text_is_the_one_not_yet_seen() -> None:
+    text = _PLAIN.format(total="300", other="50\t", goals="").replace(
+        "\t其他资金\t20", "\n\t其他资金\t20"
+    )
+    fields = _of_text(text)
+    assert (fields["total_other"].value, fields["annual_other"].value) == ("50.00", "20.00")

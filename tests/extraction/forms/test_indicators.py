@@ -208,3 +208,49 @@ def test_rows_above_the_heading_are_no_indicators() -> None:
 def test_a_form_without_indicators() -> None:
     text, rows = ruled_rows([["项目名称", "甲"]])
     assert read_indicators(text, rows) == ()
+
+
+def test_a_sign_and_a_unit_in_columns_of_their_own() -> None:
+    heads = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重"]
+    rows = ["产出指标", "数量指标", "养护长度", "≥", "10", "公里", "20"]
+    text, made = ruled_rows([heads, rows])
+    of_text = "\t".join(heads) + "\n" + "\t".join(rows[1:]) + "\n"
+    for found in (read_indicators(text, made), read_indicators(of_text, text_rows(of_text))):
+        (one,) = found
+        assert (one.level2, one.level3) == ("数量指标", "养护长度")
+        assert (one.operator, one.value, one.unit, one.text) == ("≥", "10", "公里", "≥10公里")
+
+
+def test_what_a_column_of_signs_says_of_words_is_none_of_them() -> None:
+    text, made = ruled_rows(
+        [["一级指标", "三级指标", "指标性质", "指标值"], ["效益指标", "水质", "定性", "改善"]]
+    )
+    (one,) = read_indicators(text, made)
+    assert (one.operator, one.value, one.text) == (None, "改善", "改善")
+
+
+def test_the_years_value_beside_one_over_several_years() -> None:
+    heads = ["一级指标", "二级指标", "三级指标", "实施周期指标值", "年度指标值"]
+    text, made = ruled_rows([heads, ["产出指标", "数量指标", "台数", "11台", "4台"]])
+    assert [one.text for one in read_indicators(text, made)] == ["4台"]
+    text, made = ruled_rows([heads[:4], ["产出指标", "数量指标", "台数", "11台"]])
+    assert [one.text for one in read_indicators(text, made)] == ["11台"]
+
+
+def test_two_halves_side_by_side() -> None:
+    heads = ["一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"]
+    row = ["产出指标", "数量指标", "三年台数", "11台", "数量指标", "当年台数", "4台"]
+    text, made = ruled_rows([heads, row])
+    assert _levels(read_indicators(text, made)) == [
+        ("产出指标", "数量指标", "三年台数", "11台"),
+        ("产出指标", "数量指标", "当年台数", "4台"),
+    ]
+
+
+def test_cost_below_output_in_plain_text_is_a_level_two_name() -> None:
+    text = (
+        "一级指标\t二级指标\t三级指标\t指标值\n"
+        "产出指标\t数量指标\t养护长度\t≥10公里\n"
+        "成本指标\t每公里费用\t≤3万元\n"
+    )
+    assert _of_text(text)[1] == ("产出指标", "成本指标", "每公里费用", "≤3万元")

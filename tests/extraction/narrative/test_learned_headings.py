@@ -19,7 +19,7 @@ from extraction.narrative.learned_headings import learned_heading
         ("依据——《甲办法》", "依据", "《甲办法》"),  # behind a dash
         ("【文件支撑】根据《甲办法》", "【文件支撑】", "根据《甲办法》"),  # in brackets of its own
         ("【文件支撑】", "【文件支撑】", ""),
-        ("Q1：这是什么项目？", "Q1", "这是什么项目？"),
+        ("Q1：这是什么项目？", "Q1：这是什么项目？", ""),
         ("起讫时间  2025年1月至12月", "起讫时间", "2025年1月至12月"),  # behind a gap
         ("二、立项依据：根据《甲办法》", "二、立项依据", "根据《甲办法》"),  # as the rules read it
     ],

@@ -220,3 +220,24 @@ _TOLD = (
 )
 def test_projects_told_in_prose(text: str, shown: list[str], reason: str) -> None:
     assert _of_text(text) == shown, reason
+
+
+def test_the_heads_of_a_budget_table_are_no_form() -> None:
+    text, table = ruled(
+        [
+            ["项目名称", "项目单位", "项目类别", "财政拨款", "其他资金"],
+            ["堤防养护", "区堤防所", "专项", "12", "0"],
+            ["水质检测", "区水文站", "专项", "8", "0"],
+        ]
+    )
+    assert find_segments(Layout(text, (table,), (), 1, ((0, 1),))) == ()
+
+
+def test_the_unit_printed_over_a_form_is_its_own() -> None:
+    text = "单位：万元\n" + _FORM.format("河道养护")
+    (form,) = find_segments(lay_out_forms(text))
+    assert isinstance(form, FormSegment)
+    assert form.unit == "万元"
+    (form,) = find_segments(lay_out_forms("单位：万元\n" + "养护河道。" * 20 + "\n" + _FORM))
+    assert isinstance(form, FormSegment)
+    assert form.unit is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.values import ParsedIndicator, parse_indicator
+from extraction.values import ParsedIndicator, parse_indicator, parse_parts
 from extraction.values.units import IndicatorRule, units
 
 
@@ -84,3 +84,21 @@ def test_a_cell_is_a_number_or_its_own_words(text: str) -> None:
         assert found.value in words.replace(",", "") or not words.isascii()
     else:
         assert (found.operator, found.value, found.unit) == (None, words or None, None)
+
+
+@pytest.mark.parametrize(
+    ("sign", "value", "unit", "expected", "reason"),
+    [
+        ("≥", "95", "%", ("≥", "95", "%"), "three cells"),
+        ("小于等于", "1,200", "元", ("≤", "1200", "元"), "a sign in words, a comma in the number"),
+        ("＝", "3", "（次）", ("=", "3", "次"), "full width, brackets"),
+        ("", "明显改善", "", (None, "明显改善", None), "words"),
+        ("", "≥95%", "", ("≥", "95", "%"), "the value prints its own sign and unit"),
+        ("定性", "3", "", (None, "3", None), "no sign"),
+    ],
+)
+def test_parse_parts(
+    sign: str, value: str, unit: str, expected: tuple[str | None, ...], reason: str
+) -> None:
+    found = parse_parts(sign, value, unit)
+    assert (found.operator, found.value, found.unit) == expected, reason
