@@ -20,6 +20,9 @@ FIELD_LABELS: Mapping[str, TokenLabelName] = {
     "narrative_total": "AMOUNT_TOTAL",
     "implementer": "ORG",
 }
+_DEPARTMENT = re.compile(
+    r"[^，。；、：:（）()和与及会同]{1,12}(?:科|处|室|部|办|组|队|所|站|中心|大队|支队)"
+)
 _JOINS = re.compile("[、，,和及与]|以及")
 
 
@@ -58,7 +61,11 @@ def combine_fields(
         if rule and best and field == "implementer" and _is_one_of(best, rule):
             # The classifier saw some of the bodies that the rule reads as one list.
             continue
-        if rule and best and _same(rule, best):
+        if (
+            rule
+            and best
+            and (_same(rule, best) or (field == "implementer" and _is_head_of(best, rule)))
+        ):
             found[field] = replace(rule, confidence=policy.agreed(label, rule.confidence))
             continue
         sure = best.confidence if best else None
@@ -92,6 +99,12 @@ def _is_one_of(some: Value, all_of_them: Value) -> bool:
     """Tell whether a value is one or several, not all, of the bodies that another one lists."""
     listed = _bodies(all_of_them)
     return listed > _bodies(some)
+
+
+def _is_head_of(body: Value, rule: Value) -> bool:
+    """Tell whether the rule reads a body's department behind it: 区总工会 in 区总工会权益保障部."""
+    whole, head = _squeezed(rule.value or ""), _squeezed(body.value or "")
+    return whole.startswith(head) and _DEPARTMENT.fullmatch(whole, len(head)) is not None
 
 
 def _bodies(value: Value) -> set[str]:

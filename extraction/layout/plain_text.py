@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳])"
 )
 _OPENING, _CLOSING = "《〈（(“「", "》〉）)”」"
+_LONGEST_MARKED = 50  # characters of a title that a line end cuts
 _FULL_LINE = 20  # characters; a shorter line that stops in the middle is a line of its own
 
 
@@ -116,10 +117,24 @@ def _goes_on(text: str, paragraph: list[Line], line: Line, gap: bool) -> bool:
     if _NUMBERED.match(text, line.start, line.end):
         return False
     tail = text[max(first, last.end - 200) : last.end]
-    if any(tail.count(a) > tail.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
+    if any(_is_open(tail, a, b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
         return True
     final = text[last.start : last.end]
     return gap and len(final) >= _FULL_LINE and not _ENDED.search(final)
+
+
+def _is_open(tail: str, opening: str, closing: str) -> bool:
+    """Tell whether a line ends inside a mark; one opened long before was left open in print."""
+    if tail.count(opening) <= tail.count(closing) or tail.endswith("。"):
+        return False
+    closed = 0
+    for at in range(len(tail) - 1, max(-1, len(tail) - 1 - _LONGEST_MARKED), -1):
+        closed += tail[at] == closing
+        if tail[at] == opening:
+            if not closed:
+                return True
+            closed -= 1
+    return False
 
 
 def _table(block: _TableRows, text: str, is_label: Callable[[str], bool]) -> Table:

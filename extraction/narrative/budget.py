@@ -84,11 +84,12 @@ def _sum_of_years(mentions: Sequence[Mention], budget: Choice) -> Choice | None:
 
 def bare_number(text: str, *, heading: str) -> Choice | None:
     """Read a body that is only a number; its unit stands in the heading ("（万元）")."""
-    body = text.rstrip("。；; \n")
-    unit = re.search("亿元|百万元|万元|千元", heading)
+    unit = re.search("亿元|百万元|万元|千元|[（(]元", heading)
+    # Below the number its parts may stand, without a unit too.
+    body = (text.partition("\n")[0] if unit else text).rstrip("。；; \n")
     if not re.fullmatch(r"[\d,，.]+", body):
         return None
-    yuan = parse_amount(body, default_unit=unit[0] if unit else "元")
+    yuan = parse_amount(body, default_unit=unit[0].lstrip("（(") if unit else "元")
     # A small number without any unit may be anything.
     if yuan is None or (not unit and not re.search(r"\.\d\d$", body)):
         return None

@@ -24,7 +24,7 @@ _LONGEST = 30
 # What may close a heading: a bracket that is a part of it ("（单位：万元）"), a colon or dash
 # with the body behind it, a full stop.
 _TAIL = re.compile(
-    r"(?:[（(\[【](?![^（()）]*见)[^（）()]{0,12}(?:单位|起止|含|选填|必填|万元)[^（）()]{0,12}[）)\]】])?"
+    r"(?:[（(][亿万千百]?元[）)]|[（(\[【](?![^（()）]*见)[^（）()]{0,12}(?:单位|起止|含|选填|必填|万元)[^（）()]{0,12}[）)\]】])?"
     r"(?:(?P<sign>[：:。.．—－-]+)|[；;，,])?"
 )
 _SENTENCE = re.compile(r"[，。；！？,;!?《》〈〉：:、%％]|\d{2}|\.$")

@@ -18,7 +18,7 @@ from extraction.schema import SectionKind
 _LEAST_ALIKE = 3  # kinds that lines set alike must name
 _LEAST_GUESSED = 5  # kinds, where no line of theirs has known words
 _RUN_IN = re.compile(
-    r"(?P<words>[^，。；！？：:、《》\s—]{2,12})\s*(?P<sign>[：:。]|——|—)(?P<rest>.?)"
+    r"(?P<words>[^，。；！？：:、《》\s—]{2,12})(?:\s*(?P<sign>[：:。]|——|—)|(?P<gap>\s{2,}))(?P<rest>.?)"
 )
 _BRACKETED = re.compile(r"[【〖](?P<words>[^】〗]{2,12})[】〗]\s*[：:]?\s*(?P<rest>.?)")
 _ASKED = re.compile(
@@ -86,7 +86,7 @@ def numbered_run_in(line: str) -> HeadingLine | None:
         "unknown",
         start,
         found.end("words"),
-        found.end("sign"),
+        found.end("gap" if found["gap"] else "sign"),
     )
 
 
@@ -146,10 +146,9 @@ def _candidate(at: int, line: str) -> _Candidate | None:
         return _made(at, "alone", _kind(stripped[start:]), start, len(stripped), len(line))
     run_in = _RUN_IN.match(stripped, start)
     if run_in and run_in["rest"]:
-        sign = run_in["sign"].replace(":", "：")[0]
-        return _made(
-            at, sign, _kind(run_in["words"]), start, run_in.end("words"), run_in.end("sign")
-        )
+        sign = (run_in["sign"] or " ").replace(":", "：")[0]
+        body = run_in.end("gap" if run_in["gap"] else "sign")
+        return _made(at, sign, _kind(run_in["words"]), start, run_in.end("words"), body)
     return None
 
 

@@ -20,6 +20,7 @@ from extraction.narrative.likely_headings import (
 from extraction.narrative.numbering import SCHEMES, Scheme, read_numbering
 from extraction.schema import SectionKind
 
+_LONGEST_WHOLE = 16  # characters of a heading of known words and others behind them
 _LEAST_SECTIONS = 3  # of a narrative whose first section may be its overview
 
 
@@ -58,12 +59,17 @@ class FoundSection:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A printed line, whether it opens a paragraph, and the heading it may be."""
+    """A printed line, whether it opens a paragraph, and the heading it may be.
+
+    ``likely`` tells that it is one for being set alike with others, ``fits`` that its words are
+    those of a likely kind, alone on the line.
+    """
 
     line: Line
     opens: bool
     heading: HeadingLine | None
     likely: bool = False
+    fits: bool = False
 
 
 def find_sections(
@@ -111,8 +117,9 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> list[_Row]:
             heading = read_heading(printed)
             if number == 0:
                 heading = heading or numbered_run_in(printed) or numbered_question(printed)
+                heading = _whole(printed, heading)
                 opening.append((len(rows), printed))
-            rows.append(_Row(line, number == 0, heading))
+            rows.append(_Row(line, number == 0, heading, fits=_fits(printed, heading)))
     alike = set_alike(opening)
     named = {heading.kind for heading in alike.values()}
     numbered = _kinds_of(rows)
@@ -125,18 +132,35 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> list[_Row]:
     return rows
 
 
+def _whole(printed: str, heading: HeadingLine | None) -> HeadingLine | None:
+    """Take known words with more behind them for a heading alone where the whole is likely one."""
+    if heading is None or heading.shape != "glued":
+        return heading
+    words = printed[read_numbering(printed).length :].rstrip()
+    if len(words) > _LONGEST_WHOLE or likely_kind(words) != heading.kind:
+        return heading
+    return replace(heading, shape="line", end=len(printed.rstrip()), body=len(printed))
+
+
+def _fits(printed: str, heading: HeadingLine | None) -> bool:
+    if heading is None or heading.shape != "unknown" or heading.body < len(printed.rstrip()):
+        return False
+    return likely_kind(printed[read_numbering(printed).length :]) is not None
+
+
 def _weighed(
     text: str, rows: Sequence[_Row], chosen: Sequence[int], roles: Roles
 ) -> tuple[list[_Row], list[int]]:
     """Add the classifier's headings where the rules have none; where it is sure, take its word
-    against theirs: for another kind, or for no heading at all."""
+    against what only the place makes a heading: for another kind, or for no heading at all."""
     held = set(chosen)
     out = list(rows)
     kept: list[int] = []
     for at, row in enumerate(rows):
         said = told(roles.get(row.line.start))
         if at in held:
-            if said is not None and said.confidence >= SURE and row.heading is not None:
+            sure = said is not None and said.confidence >= SURE
+            if said is not None and sure and row.heading is not None and not _is_known(row):
                 if said.kind is None:
                     continue
                 out[at] = replace(row, heading=replace(row.heading, kind=said.kind))
@@ -148,6 +172,12 @@ def _weighed(
                 out[at] = replace(row, heading=heading)
                 kept.append(at)
     return out, kept
+
+
+def _is_known(row: _Row) -> bool:
+    """Tell whether known words make a row a heading: the classifier is wrong there more often."""
+    heading = row.heading
+    return heading is not None and heading.kind is not None and heading.shape in ("line", "inline")
 
 
 def _section(text: str, rows: Sequence[_Row]) -> FoundSection | None:
@@ -317,10 +347,20 @@ def _add_unknown(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> Non
         if not heading or heading.shape != "unknown" or heading.scheme != scheme or not row.opens:
             continue
         before, after = _neighbours(rows, chosen, at)
+        if row.fits and _has_room(heading.ordinal, before, after):
+            insort(chosen, at)
+            continue
         # The last number of a narrative is often printed twice (六、绩效目标, 六、其他).
         repeats = after is None and heading.ordinal is not None and heading.ordinal == before
         if repeats or _goes_on(heading.ordinal, before, after):
             insort(chosen, at)
+
+
+def _has_room(ordinal: int | None, before: int | None, after: int | None) -> bool:
+    """Say whether a number stands between the headings' before and after, gaps allowed."""
+    if ordinal is None or (before is None and after is None):
+        return False
+    return (before is None or before < ordinal) and (after is None or ordinal < after)
 
 
 def _add_first(rows: Sequence[_Row], scheme: Scheme, chosen: list[int]) -> None:

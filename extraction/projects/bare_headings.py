@@ -35,6 +35,11 @@ _CALLED = re.compile(
 _FIRST_WORDS = re.compile(r"\s*[【〖]?(?P<words>[^】〗。：:—\s]{2,14})(?:[】〗。：:—\s？?]|$)")
 _BRACKETED_BODY = re.compile(r"\s*[【〖][^】〗]{2,14}[】〗]\s*[^\s】〗]")
 _ASKED = re.compile(r"\s*(?:Q\s*1|问\s*1?)\s*[：:]")
+# 读者活动经费: a project that is called after its money.
+_FUND = re.compile(
+    r"(?!.*(?:预算|项目|年度|所需|安排|来源|测算|主要|其他|总|专项资金))[\u4e00-\u9fff“”]{4,12}"
+    r"(?:经费|补助|补贴|资金|费)"
+)
 _PART = re.compile(r"\s*第\s*[一二三四五六七八九十]{1,3}\s*(部分|章|节|项|条|点)")
 _HOLDING = frozenset((("部分", "章"), ("部分", "节"), ("章", "节"), ("部分", "项"), ("章", "条")))
 # What prose of the budget itself, or of its evaluation, is headed with.
@@ -123,16 +128,18 @@ def _may_name(printed: str) -> bool:
     return (
         called is not None
         or likely_kind(words[read_numbering(words).length :]) is None
-        or (len("".join(words.split())) > 12)
+        or len("".join(words.split())) > 12
+        or _FUND.fullmatch("".join(words[read_numbering(words).length :].split())) is not None
     )
 
 
 def _begins_sections(heading: str, line: str) -> bool:
     """Tell whether ``line`` is the first heading of sections that ``heading`` may hold."""
     above, below = read_numbering(heading), read_numbering(line)
-    if below.scheme == above.scheme and above.scheme != "none" and not _holds(heading, line):
-        return False
     found = read_heading(line)
+    if below.scheme == above.scheme and above.scheme != "none" and not _holds(heading, line):
+        # "一、X" over "一、项目概述": only a count that begins anew is one inside the other.
+        return below.ordinal == 1 and found is not None and found.kind in _FIRST_KINDS
     if below.scheme != "none":
         known = found is not None or likely_kind(line[below.length :][:14]) is not None
         return below.ordinal == 1 and known
@@ -197,7 +204,8 @@ def is_projects_title(line: str) -> bool:
     False
     """
     key = "".join(line.split())
-    return len(key) <= _LONGEST and "项目" in key and _OF_DEPARTMENT.search(key) is not None
+    named = "项目" in key or "专项" in key
+    return len(key) <= _LONGEST and named and _OF_DEPARTMENT.search(key) is not None
 
 
 def _names_prose(text: str, paragraph: Paragraph, *, is_titled: bool) -> bool:

@@ -15,6 +15,12 @@ from extraction.forms import is_form_title
 from extraction.layout.blocks import Layout, Paragraph
 
 _FIRST_LINES = 12  # lines in which a cover has its say
+_COVER_LINES = 8  # in which a body's name alone is the publisher's
+_LONGEST_TITLE = 60  # characters
+_NAME = re.compile(r"[\u4e00-\u9fff（）()]{5,30}")
+_OPENS_PART = re.compile(r"第[一二三四五六七八九]|[一二三四五六七八九十]、|目录")
+_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _SEARCHED_LINES = 400  # lines in which a table's head may name the department
 
 
@@ -29,8 +35,10 @@ class _Label:
 class _Rules:
     labels: tuple[_Label, ...]
     titles: tuple[re.Pattern[str], ...]
+    parts: tuple[re.Pattern[str], ...]
     body_ends: tuple[str, ...]
     years: tuple[re.Pattern[str], ...]
+    cover_years: tuple[re.Pattern[str], ...]
 
 
 def find_department(layout: Layout, supervising: Sequence[str | None]) -> str | None:
@@ -43,15 +51,24 @@ def find_department(layout: Layout, supervising: Sequence[str | None]) -> str | 
     rules = _rules()
     lines = _lines(layout, _SEARCHED_LINES)
     cover = lines[:_FIRST_LINES]
+    # A title may stand on two lines; what a number opens is none.
+    pairs = [
+        "".join(pair)
+        for pair in itertools.pairwise(cover)
+        if not any(_OPENS_PART.match(line) for line in pair)
+    ]
     is_unit_budget = any("单位预算" in line or "单位决算" in line for line in cover)
     for searched in (cover, lines):
         labelled = _labelled(searched, rules, is_unit_budget)
         if labelled is not None:
             return labelled
         if searched is cover:
-            titled = _titled(cover, rules)
+            titled = _titled([*cover, *pairs], rules.titles, rules) or _alone(cover, rules)
             if titled is not None:
                 return titled
+    titled = _titled(lines, (*rules.parts, *rules.titles[:1]), rules)
+    if titled is not None:
+        return titled
     named = {name for name in supervising if name}
     return named.pop() if len(named) == 1 else None
 
@@ -70,6 +87,11 @@ def find_fiscal_year(layout: Layout) -> int | None:
         found = rules.years[0].search(line)
         if found and not set("，。；") & set(line):
             return int(found[1])
+    for pattern in rules.cover_years:
+        for line in cover:
+            found = pattern.search(line) if len(line) <= _LONGEST_TITLE else None
+            if found and not set("，。；") & set(line):
+                return int(found[1])
     form_years = Counter(_form_years(layout, rules))
     if form_years:
         (year, count), *rest = form_years.most_common(2)
@@ -88,11 +110,18 @@ def _lines(layout: Layout, most: int) -> list[str]:
     for block in layout.blocks:
         if isinstance(block, Paragraph):
             lines.extend(
-                "".join(layout.text[line.start : line.end].split()) for line in block.lines
+                _dated("".join(layout.text[line.start : line.end].split())) for line in block.lines
             )
         if len(lines) >= most:
             break
     return lines[:most]
+
+
+def _dated(line: str) -> str:
+    """Write a year in Chinese digits in digits: 二〇二四年."""
+    return (
+        _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), line) if "二" in line else line
+    )
 
 
 def _labelled(lines: Sequence[str], rules: _Rules, is_unit_budget: bool) -> str | None:
@@ -107,11 +136,23 @@ def _labelled(lines: Sequence[str], rules: _Rules, is_unit_budget: bool) -> str 
     return best[1] if best else None
 
 
-def _titled(cover: Sequence[str], rules: _Rules) -> str | None:
-    """Return the body in a title of one line, or of two that stand together."""
-    candidates = [*cover, *("".join(pair) for pair in itertools.pairwise(cover))]
-    for line in candidates:
-        for pattern in rules.titles:
+def _alone(cover: Sequence[str], rules: _Rules) -> str | None:
+    """Return the body whose name is a line of the cover beside 部门预算, in brackets or without."""
+    if not any("预算" in line or "决算" in line for line in cover[:_COVER_LINES]):
+        return None
+    for line in cover[:_COVER_LINES]:
+        name = line.strip("（）()")
+        if _NAME.fullmatch(name) and name.endswith(rules.body_ends):
+            return name
+    return None
+
+
+def _titled(cover: Sequence[str], patterns: Sequence[re.Pattern[str]], rules: _Rules) -> str | None:
+    """Return the body that one of the lines names as a title does."""
+    for line in cover:
+        if len(line) > _LONGEST_TITLE:
+            continue
+        for pattern in patterns:
             found = pattern.fullmatch(line)
             if found and found["body"].endswith(rules.body_ends):
                 return found["body"]
@@ -160,9 +201,12 @@ def _rules() -> _Rules:
         )
         for rule in data["department_label"]
     )
+    tail = data["tail"]["pattern"]
     return _Rules(
         labels,
-        tuple(re.compile(rule["pattern"]) for rule in data["title"]),
+        tuple(re.compile(rule["pattern"].replace("TAIL", tail)) for rule in data["title"]),
+        tuple(re.compile(rule["pattern"]) for rule in data["part"]),
         tuple(data["body_ends"]),
         tuple(re.compile(pattern) for pattern in data["year"]),
+        tuple(re.compile(pattern) for pattern in data["cover_year"]),
     )

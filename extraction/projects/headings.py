@@ -31,6 +31,9 @@ class _Rules:
 
 
 _LONGEST = 90  # characters; a heading is one line or two, never a paragraph
+_BUDGET_PART = re.compile(
+    r"名词|解释|部门|单位(?:概况|预算|决算|收支)|预算|决算|收支|附[件表]|表$|说明$|概况$|项目名称"
+)
 _QUICK = re.compile(r"说\s*明|项\s*目\s*名\s*称")
 _QUICK_PART = re.compile(
     r"第|表\s*$|名\s*词\s*解\s*释|说\s*明\s*$|机\s*构\s*设\s*置|主\s*要\s*职\s*能"
@@ -72,6 +75,11 @@ def is_part_heading(line: str) -> bool:
 def is_numbered_part(line: str) -> bool:
     """Tell whether ``line`` opens a part by a number: 第二部分 …."""
     return read_numbering(line).scheme == "ordinal"
+
+
+def is_budget_part(line: str) -> bool:
+    """Tell whether a part's heading is one of the budget's own: 第六部分 名词解释."""
+    return _BUDGET_PART.search("".join(line.split())) is not None
 
 
 def is_contents_line(line: str) -> bool:

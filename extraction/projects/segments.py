@@ -19,9 +19,11 @@ from extraction.layout.blocks import Cell, Layout, Paragraph, Table
 from extraction.narrative import FoundSection, find_sections
 from extraction.narrative.headings import read_heading
 from extraction.narrative.learned_headings import Roles
+from extraction.narrative.numbering import read_numbering
 from extraction.narrative.prose import is_told, prose_sections
 from extraction.projects.bare_headings import bare_parts, is_projects_title, told_parts
 from extraction.projects.headings import (
+    is_budget_part,
     is_contents_heading,
     is_contents_line,
     is_numbered_part,
@@ -85,6 +87,8 @@ class _Open:
     start: int
     is_headed: bool
     heading: Paragraph | None = None
+    # Of the last part (第二部分 …) that is one of its sections.
+    part: int | None = None
 
 
 def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tuple[Segment, ...]:
@@ -128,7 +132,9 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
         if heading is not None and not in_contents:
             _close(layout, segments, current, open_lines)
             current = _Open(heading.name, [], block.start, True, block)
-        elif is_form_title(line) or (is_part_heading(line) and not _is_section(line)):
+        elif is_form_title(line) or (
+            is_part_heading(line) and not _is_section(line) and not _goes_on(current, line)
+        ):
             _close(layout, segments, current, open_lines)
             current = None
             if is_numbered_part(line):  # it may name a project
@@ -137,6 +143,8 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
             if current is None:
                 current = _Open(None, [], block.start, False)
             current.paragraphs.append(block)
+            if is_part_heading(line) and is_numbered_part(line):
+                current.part = read_numbering(line).ordinal
     _close(layout, segments, current, open_lines)
     return tuple(segments)
 
@@ -174,6 +182,13 @@ def _is_section(line: str) -> bool:
     """Tell whether a numbered part is a section of a project: 第三部分 立项必要性."""
     heading = read_heading(line)
     return heading is not None and heading.kind is not None and heading.shape == "line"
+
+
+def _goes_on(current: _Open | None, line: str) -> bool:
+    """Tell whether a part counts on from a section of the project: 第四部分 投入经济性."""
+    if current is None or current.part is None or not is_numbered_part(line):
+        return False
+    return read_numbering(line).ordinal == current.part + 1 and not is_budget_part(line)
 
 
 def _leaves_contents(block: Paragraph) -> bool:

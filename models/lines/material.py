@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 from extraction.learned import LineRoleName
+from extraction.narrative.headings import read_heading
+from extraction.narrative.likely_headings import likely_kind
 from extraction.narrative.numbering import read_numbering
 from extraction.schema import SectionKind
 from models.lines.printed import PrintedDocument, PrintedLine
@@ -34,6 +36,8 @@ _MARK = re.compile(r"\{[A-Z]+[\d+]*\|([^{}]*)\}")
 # A body line that names its theme first: "依据：…", "【依据】…", "（二）依据——…".
 _RUN_IN = re.compile(r"\s*(?:[【〖][^】〗]{2,14}[】〗]|[^，。；！？《》：:]{2,16}[：:])")
 _NUMBERED_RUN_IN = re.compile(r"[^，。；！？《》\s]{2,10}(?:。|\s|——|—)")
+# … or before a full stop, a dash or a gap, where the words name a kind of section: "项目概述。…".
+_NAMED = re.compile(r"\s*([^，。；！？《》：:\s—]{2,12})(?:。|——|—|\s{2,})(?=.)")
 # Most of a whole budget is table rows: enough of them teach what they look like.
 _MOST_ROWS = 12
 
@@ -96,9 +100,17 @@ def read_gold(text: str, *, name: str) -> PrintedDocument:
 def _is_run_in(line: str) -> bool:
     numbering = read_numbering(line)
     rest = line[numbering.length :]
+    named = _NAMED.match(rest)
+    if named is not None and _names_kind(named[1]):
+        return True
     if numbering.scheme != "none" and _NUMBERED_RUN_IN.match(rest):
         return True
     return _RUN_IN.match(rest) is not None or _RUN_IN.match(line) is not None
+
+
+def _names_kind(words: str) -> bool:
+    known = read_heading(words)
+    return (known is not None and known.kind is not None) or likely_kind(words) is not None
 
 
 def synthetic_documents(seeds: Iterable[int]) -> Iterator[PrintedDocument]:

@@ -291,6 +291,12 @@ def test_choose(text: str, budget: str | None, whole: str | None, reason: str) -
         ("128.60", "六、年度预算安排（单位：万元）", "1286000.00", "the unit of the heading"),
         ("365,000.00", "六、年度预算安排", "365000.00", "cents show that it is money"),
         ("365", "六、年度预算安排", None, "no unit anywhere"),
+        (
+            "365\n其中：材料 300",
+            "六、年度预算（元）",
+            "365.00",
+            "its parts below, the unit is yuan",
+        ),
         ("约365", "六、年度预算安排（万元）", None, "not only a number"),
     ],
 )

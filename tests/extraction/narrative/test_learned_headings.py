@@ -46,8 +46,10 @@ def test_a_sentence_is_no_heading_whatever_the_classifier_says(line: str) -> Non
 _TEXT = "一、立项依据\n根据《甲办法》。\n钱从哪里来\n全年86万元。\n二、绩效目标\n满意度90%。"
 
 
-def _sections(roles: dict[str, tuple[LineRoleName, float]]) -> list[tuple[str, str, str]]:
-    layout = lay_out_text(_TEXT, is_label=lambda _: False, opens_table=lambda _: False)
+def _sections(
+    roles: dict[str, tuple[LineRoleName, float]], text: str = _TEXT
+) -> list[tuple[str, str, str]]:
+    layout = lay_out_text(text, is_label=lambda _: False, opens_table=lambda _: False)
     paragraphs = [block for block in layout.blocks if isinstance(block, Paragraph)]
     told = {
         line.start: LineRole(*roles.get(layout.text[line.start : line.end], ("body", 0.6)))
@@ -79,23 +81,29 @@ _RULES = [
             ],
         ),
         ({"二、绩效目标": ("heading_plan", 0.8)}, _RULES),  # not sure enough against a rule
-        (  # sure: another kind
-            {"二、绩效目标": ("heading_plan", 0.95)},
-            [_RULES[0], ("plan", "二、绩效目标", "满意度90%。")],
-        ),
-        (  # sure: no heading
-            {"二、绩效目标": ("body", 0.95)},
-            [
-                (
-                    "basis",
-                    "一、立项依据",
-                    "根据《甲办法》。\n钱从哪里来\n全年86万元。\n二、绩效目标\n满意度90%。",
-                )
-            ],
-        ),
+        ({"二、绩效目标": ("heading_plan", 0.95)}, _RULES),  # known words are what they say
+        ({"二、绩效目标": ("body", 0.95)}, _RULES),
     ],
 )
 def test_the_classifier_beside_the_rules(
     roles: dict[str, tuple[LineRoleName, float]], expected: list[tuple[str, str, str]]
 ) -> None:
     assert _sections(roles) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (("body", 0.8), [_RULES[0], ("goals", "二、产出与效果", "满意度90%。")]),  # not sure enough
+        (("heading_plan", 0.95), [_RULES[0], ("plan", "二、产出与效果", "满意度90%。")]),
+        (
+            ("body", 0.95),
+            [("basis", "一、立项依据", f"{_RULES[0][2]}\n二、产出与效果\n满意度90%。")],
+        ),
+    ],
+)
+def test_a_sure_classifier_outdoes_words_that_only_their_place_makes_a_heading(
+    role: tuple[LineRoleName, float], expected: list[tuple[str, str, str]]
+) -> None:
+    text = _TEXT.replace("绩效目标", "产出与效果")
+    assert _sections({"二、产出与效果": role}, text) == expected

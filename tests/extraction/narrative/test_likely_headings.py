@@ -7,6 +7,7 @@ from extraction.narrative.likely_headings import (
     LikelyKind,
     likely_kind,
     likely_kinds,
+    numbered_question,
     numbered_run_in,
     set_alike,
 )
@@ -86,6 +87,16 @@ def test_a_numbered_run_in_has_its_body_behind_the_sign() -> None:
             "overview basis plan",
             "what is set alike inside numbered sections stays in them",
         ),
+        (
+            "项目概述  河道淤积。\n立项依据  《某市河道条例》\n实施周期  2024年全年",
+            "overview basis period",
+            "a gap behind the words",
+        ),
+        (
+            "1.这个项目是做什么的？\n清淤。\n2.为什么要做，依据是什么？\n《某市河道条例》\n3.由谁负责实施？\n水务局。",
+            "overview basis implementer",
+            "numbered questions",
+        ),
         ("【缘由】河道淤积。\n【依据】《某市河道条例》", "", "two kinds are not enough"),
     ],
 )
@@ -105,3 +116,20 @@ def test_only_lines_alike_count_together() -> None:
     lines = [(0, "【缘由】淤积。"), (1, "依据。《某市河道条例》"), (2, "费用——30万元")]
     assert set_alike(lines) == {}
     assert read_heading("依据——《某市河道条例》") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "reason"),
+    [
+        ("（三）由谁负责实施？", "implementer", "a numbered question"),
+        ("2.为什么要设立，依据是什么？", "basis", "with a comma in it"),
+        ("6.今年安排多少资金?", "budget", "a narrow question mark"),
+        ("7.要达到什么效果？", "goals", "what is to come of it"),
+        ("由谁负责实施？", None, "no number"),
+        ("3.需要我做些别的吗？", None, "words of no kind"),
+        ("3.由谁负责实施", None, "no question"),
+    ],
+)
+def test_a_numbered_question(line: str, kind: str | None, reason: str) -> None:
+    found = numbered_question(line)
+    assert (found.kind if found else None) == kind, reason

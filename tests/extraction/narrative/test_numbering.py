@@ -25,6 +25,8 @@ from extraction.narrative.numbering import Numbering, read_numbering
         ("④验收", "circled", 4, "验收", "circled"),
         ("第五、绩效目标", "ordinal", 5, "绩效目标", "第五"),
         ("第一部分 概况", "ordinal", 1, "概况", "第一部分"),
+        ("第二章河道养护", "ordinal", 2, "河道养护", "a blank that a page's reader drops"),
+        ("第三条河道", "none", None, "第三条河道", "no part of a text"),
         ("● 目标", "bullet", None, "目标", "a bullet"),
         ("  项目概述", "none", None, "项目概述", "only blanks"),
         ("1.5万元", "none", None, "1.5万元", "a decimal"),

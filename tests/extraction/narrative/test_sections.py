@@ -71,6 +71,16 @@ def test_a_span_is_turned_into_the_documents() -> None:
             "unknown words, the count jumps",
         ),
         (
+            "(1)项目由来\n甲\n(2)政策支撑\n乙\n(4)推进步骤\n丙\n(6)资金测算\n8万元",
+            "overview basis plan budget",
+            "likely words, whatever numbers are left out",
+        ),
+        (
+            "一、项目概述\n甲\n二、立项依据\n乙\n三、投入经济性\n丙\n四、绩效目标合理性\n丁",
+            "overview basis budget goals",
+            "known words with more behind them, alone on the line",
+        ),
+        (
             "一、项目概述\n一、加强组织领导，落实责任。\n二、立项依据\n乙",
             "overview basis",
             "a sentence in the same scheme",

@@ -47,6 +47,22 @@ def _names(text: str) -> list[str | None]:
             [],
             "tasks of a department are no sections",
         ),
+        (
+            "一、河道疏浚\n一、项目背景\n河道淤积。\n二、立项依据\n《某市河道条例》\n三、绩效目标\n达标。\n",
+            ["河道疏浚"],
+            "sections that count in the name's own numbers, anew",
+        ),
+        (
+            "第二章 河道疏浚\n第一节 项目背景\n淤积。\n第二节 立项依据\n《某条例》\n第三节 绩效目标\n达标。\n",
+            ["河道疏浚"],
+            "sections of a chapter",
+        ),
+        (
+            "河道宣传活动经费\n" + _SECTIONS,
+            ["河道宣传活动经费"],
+            "a project called after its money",
+        ),
+        ("年度预算经费\n" + _SECTIONS, [], "money that is no project's name"),
         (_SECTIONS, [], "sections without a name"),
         (
             "一、项目概述\n清淤。\n二、立项依据\n《某市河道条例》\n三、实施主体\n某区水务局\n四、实施方案\n1. 招标",

@@ -43,7 +43,7 @@ def test_every_label(rule: dict[str, object], label: str) -> None:
 
 @pytest.mark.parametrize("rule", _DATA["title"], ids=lambda rule: rule["example"])
 def test_title_rules(rule: dict[str, str]) -> None:
-    found = re.fullmatch(rule["pattern"], rule["example"])
+    found = re.fullmatch(rule["pattern"].replace("TAIL", _DATA["tail"]["pattern"]), rule["example"])
     assert found is not None
     assert _department(rule["example"]) == found["body"]
     assert _department(rule["counter_example"]) is None
@@ -138,3 +138,96 @@ def test_the_cover_outdoes_the_forms() -> None:
         find_fiscal_year(_layout("某区水务局2025年部门预算", "（2024年度）", "（2024年度）"))
         == 2025
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "department", "year"),
+    [
+        (["东海市水利局2024年部门预算公开情况说明"], "东海市水利局", 2024),
+        (["2024年东海市水利局部门预算公开说明"], "东海市水利局", 2024),
+        (["东海市水利局（本级）2024年单位预算"], "东海市水利局（本级）", 2024),
+        (["东海市人民政府办公室2023年度部门预算"], "东海市人民政府办公室", 2023),
+        (["中共东海市委组织部2025年部门预算"], "中共东海市委组织部", 2025),
+        (["东海县第一中学2024年单位预算公开"], "东海县第一中学", 2024),
+        (["2024年度", "东海市水利局部门预算"], "东海市水利局", 2024),
+        (["2024年部门预算", "部门名称：东海市水利局"], "东海市水利局", 2024),
+        (["2024年部门预算", "部门：东海市水利局"], "东海市水利局", 2024),
+        (["2024年部门预算公开", "部门（单位）名称：东海市水利局"], "东海市水利局", 2024),
+        (["2024年部门预算公开", "公开部门：东海市水利局"], "东海市水利局", 2024),
+        (["东海市水利局2024年部门预算（草案）"], "东海市水利局", 2024),
+        (["2025年东海市水利局预算公开目录"], "东海市水利局", 2025),
+        (["东海区城关镇人民政府2024年度单位决算公开文本"], "东海区城关镇人民政府", 2024),
+        (["2024年部门预算公开", "（东海市水利局）"], "东海市水利局", 2024),
+        (["东海市人大常委会办公室2024年部门预算"], "东海市人大常委会办公室", 2024),
+        (["东海市水利局部门2024年预算公开"], "东海市水利局", 2024),
+        (["东海市水利局2024年部门预算及“三公”经费预算公开"], "东海市水利局", 2024),
+        (["东海市水利局2024年度部门预算编制说明"], "东海市水利局", 2024),
+        (["东海市水利局关于2024年部门预算的说明"], "东海市水利局", 2024),
+        (["关于东海市水利局2024年部门预算公开的说明"], "东海市水利局", 2024),
+        (["东海市水利局二〇二四年部门预算"], "东海市水利局", 2024),
+        (["附件1", "东海市水利局2024年部门预算"], "东海市水利局", 2024),
+        (["东海市 2024 年部门预算", "东海市水利局", "二○二四年二月"], "东海市水利局", 2024),
+        (["东海市水利局", "（部门预算公开）", "2024年"], "东海市水利局", 2024),
+        (["川沙新镇2017年财政重点项目介绍"], "川沙新镇", 2017),
+        (["南京东路街道2024年项目支出绩效信息"], "南京东路街道", 2024),
+        (
+            ["荆川市住房和城乡建设局关于2021年项目支出绩效目标的说明"],
+            "荆川市住房和城乡建设局",
+            2021,
+        ),
+        (["国家文物局2021年项目预算公开材料"], "国家文物局", 2021),
+        (["东海市水利局2024年度预算公开", "目 录", "第一部分 部门概况"], "东海市水利局", 2024),
+        (
+            [
+                "2024年度部门预算公开",
+                "目录",
+                "第一部分 东海市水利局概况",
+                "一、主要职能",
+                "第二部分 东海市水利局2024年部门预算表",
+            ],
+            "东海市水利局",
+            2024,
+        ),
+        (
+            [
+                "上海市东海区2025年区级单位预算",
+                "预算主管部门：上海市东海区教育局",
+                "预算单位：上海市东海区实验小学",
+            ],
+            "上海市东海区实验小学",
+            2025,
+        ),
+        (["东海市2024年市级部门预算公开", "市水利局"], None, 2024),
+        (["东海市财政局2022年度部门决算"], "东海市财政局", 2022),
+        (["2022年度", "部门决算", "编报单位：东海市财政局"], "东海市财政局", 2022),
+        (["东海市公安局交通警察支队2023年部门预算信息公开"], "东海市公安局交通警察支队", 2023),
+        (["东海市科学技术协会2023年部门预算公开报告"], "东海市科学技术协会", 2023),
+        (["东海市农业农村局2023年部门预算信息公开目录"], "东海市农业农村局", 2023),
+        (["东海职业技术学院2025年单位预算公开说明书"], "东海职业技术学院", 2025),
+        (["2025年度东海市残疾人联合会部门预算公开"], "东海市残疾人联合会", 2025),
+        (["东海市档案馆2025年预算公开"], "东海市档案馆", 2025),
+        (["中国共产党东海市委员会宣传部2024年部门预算"], "中国共产党东海市委员会宣传部", 2024),
+    ],
+)
+def test_covers_of_other_places(lines: list[str], department: str | None, year: int) -> None:
+    layout = lay_out_forms("\n\n".join(lines) + "\n")
+    assert (find_department(layout, []), find_fiscal_year(layout)) == (department, year)
+
+
+def test_the_tail_of_a_title() -> None:
+    pattern = re.compile(_DATA["tail"]["pattern"])
+    assert pattern.fullmatch(_DATA["tail"]["example"])
+    assert not pattern.fullmatch(_DATA["tail"]["counter_example"])
+
+
+def test_years_of_a_cover() -> None:
+    assert find_fiscal_year(_layout(_DATA["cover_year_example"])) == 2017
+    assert find_fiscal_year(_layout(_DATA["cover_year_counter_example"])) is None
+
+
+@pytest.mark.parametrize("rule", _DATA["part"], ids=lambda rule: rule["example"])
+def test_part_rules(rule: dict[str, str]) -> None:
+    found = re.fullmatch(rule["pattern"], rule["example"])
+    assert found is not None
+    assert _department("2024年度部门预算公开", "目录", rule["example"]) == found["body"]
+    assert _department("2024年度部门预算公开", "目录", rule["counter_example"]) is None

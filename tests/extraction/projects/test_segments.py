@@ -222,6 +222,17 @@ def test_projects_told_in_prose(text: str, shown: list[str], reason: str) -> Non
     assert _of_text(text) == shown, reason
 
 
+def test_parts_that_count_on_are_sections_of_the_project() -> None:
+    text = (
+        "项目名称：河道养护\n第一部分 项目概述\n养护河道。\n第二部分 立项必要性\n某市河道条例。\n"
+        "第三部分 投入经济性\n30万元。\n第四部分 绩效目标\n达标。\n第五部分 名词解释\n一、基本支出：人员。\n"
+    )
+    (told,) = find_segments(lay_out_forms(text))
+    assert isinstance(told, NarrativeSegment)
+    assert [section.kind for section in told.sections] == ["overview", "basis", "budget", "goals"]
+    assert told.sections[-1].text == "达标。"
+
+
 def test_the_heads_of_a_budget_table_are_no_form() -> None:
     text, table = ruled(
         [
