@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from extraction.values import parse_amount, parse_date
 # Shares right over the synthesised documents and the hand-checked samples (benchmarks/RESULTS.md).
 _CONFIDENCE = 0.99
 _CONFIDENCE_EMPTY = 0.97
+_MONEY_HEAD = re.compile(r"[^\d，。；]{0,8}(?:资金|金额|预算|经费)[^\d，。；]{0,6}")
 _LONGEST_LABEL = 14  # characters
 
 
@@ -74,6 +76,8 @@ def _money_unit(text: str, rows: Sequence[FormRow]) -> str | None:
             if cell.key and cell.key not in known.headers and cell.key not in known.fields:
                 led = leading_label(printed)
                 unit = label_unit(printed[: led[1]]) if led else line_unit(printed)
+                if unit is None and _MONEY_HEAD.fullmatch(cell.key):
+                    unit = label_unit(printed)
             else:
                 unit = label_unit(printed)
             if unit:

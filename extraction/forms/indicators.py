@@ -40,7 +40,8 @@ class _Entry:
     """One printed indicator before its levels are filled in; "" where a level is not printed.
 
     ``sign`` and ``unit`` are what columns of their own print; ``by_content`` tells that the row's
-    columns could not be trusted.
+    columns could not be trusted, ``names_levels`` that the row is no indicator but names the
+    levels of those below it.
     """
 
     level1: str
@@ -52,6 +53,7 @@ class _Entry:
     sign: str = ""
     unit: str = ""
     by_content: bool = False
+    names_levels: bool = False
 
 
 def read_indicators(text: str, rows: Sequence[FormRow]) -> tuple[Indicator, ...]:
@@ -144,6 +146,8 @@ def _by_columns(text: str, row: FormRow, columns: Extents, heads: _Heads) -> _En
                 best, most = column, shared
         if best is not None and best not in found:
             found[best] = cell
+    if found and set(found) <= {"level1", "level2"} and "level3" in columns:
+        return replace(_entry(text, found), names_levels=True)
     if not {"level3", "value"} & set(found):
         return _by_content(text, row, heads) if len(heads.halves) == 1 else None
     return _entry(text, found)
@@ -242,7 +246,8 @@ def _with_levels(entries: Sequence[_Entry]) -> list[_Entry]:
             level1, level2 = own1, ""
         elif own1:
             level1 = own1
-        filled.append(replace(entry, level1=level1, level2=level2))
+        if not entry.names_levels:
+            filled.append(replace(entry, level1=level1, level2=level2))
     return _from_below(filled)
 
 
@@ -270,7 +275,10 @@ def _indicator(entry: _Entry) -> Indicator:
     printed = entry.value.printed if entry.value else ""
     if entry.sign or entry.unit:
         sign = "" if entry.sign in _NO_SIGN else entry.sign
-        parsed, printed = parse_parts(sign, printed, entry.unit), f"{sign}{printed}{entry.unit}"
+        parsed = parse_parts(sign, printed, entry.unit)
+        is_words = parsed.operator is None and parsed.value == "".join(printed.split())
+        if not is_words or parsed.unit:
+            printed = f"{sign}{printed}{entry.unit}"
     else:
         parsed = parse_indicator(printed)
     return Indicator(

@@ -7,6 +7,7 @@ printed it, a label beside each value, so that fields and indicators are read by
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -37,7 +38,10 @@ def listed_forms(text: str, table: Table) -> tuple[FormPiece, ...]:
         return ()
     first, end, heads = found
     name = next(head for head in heads if head.field == "name")
+    known = family().columns
+    indicators = [head for head in heads if known.get(head.key) in ("level3", "value")]
     openings: list[int] = []
+    told: set[int] = set()
     held = ""
     for row, cells in _body(text, table, end, heads):
         cell = cells.get(name.start)
@@ -45,8 +49,13 @@ def listed_forms(text: str, table: Table) -> tuple[FormPiece, ...]:
         if printed and printed != held and printed not in _NO_PROJECT:
             openings.append(row)
             held = printed
-    bounds = zip(openings, [*openings[1:], table.row_count], strict=True)
-    return tuple(FormPiece(table, low, high, heads=(first, end)) for low, high in bounds)
+        if openings and any(cells.get(head.start) for head in indicators):
+            told.add(openings[-1])
+    bounds = itertools.pairwise([*openings, table.row_count])
+    # A row that only names the body above its projects has no indicators.
+    return tuple(
+        FormPiece(table, low, high, heads=(first, end)) for low, high in bounds if low in told
+    )
 
 
 _NO_PROJECT = frozenset(("合计", "总计", "小计"))
@@ -213,16 +222,17 @@ def _body(
         if cell.row >= end:
             by_row.setdefault(cell.row, []).append(cell)
     keys = {head.key for head in heads}
+    keeps_tabs = any(_begins_empty(cells) for cells in by_row.values())
     for row in sorted(by_row):
         cells = sorted(by_row[row], key=lambda cell: cell.column)
         filled = [cell for cell in cells if cell.end > cell.start]
         repeated = sum(_key(text, cell) in keys for cell in filled)
-        if not filled or repeated > len(filled) // 2:
+        if not filled or repeated > len(filled) // 2 or _key(text, filled[0]) in _NO_PROJECT:
             continue
         if table.is_grid or any(cell.box is not None for cell in cells):
             yield row, _by_overlap(filled, heads)
         else:
-            yield row, _by_order(text, cells, heads)
+            yield row, _by_order(text, cells, heads, keeps_tabs=keeps_tabs)
 
 
 def _by_overlap(cells: Sequence[Cell], heads: Sequence[_Head]) -> dict[int, Cell]:
@@ -238,16 +248,23 @@ def _shared(cell: Cell, head: _Head) -> int:
     return min(head.end, cell.column + cell.column_span) - max(head.start, cell.column)
 
 
-def _by_order(text: str, cells: Sequence[Cell], heads: Sequence[_Head]) -> dict[int, Cell]:
+def _begins_empty(cells: Sequence[Cell]) -> bool:
+    first = min(cells, key=lambda cell: cell.column)
+    return first.end <= first.start and any(cell.end > cell.start for cell in cells)
+
+
+def _by_order(
+    text: str, cells: Sequence[Cell], heads: Sequence[_Head], *, keeps_tabs: bool
+) -> dict[int, Cell]:
     """Give the cells of a row of plain text their heads: merged cells have lost their tabs.
 
-    A row whose first cell is empty kept them. Else known names of levels say where the row
-    begins, and without one its last cell stands under the last head.
+    A table with a row whose first cell is empty kept them. Else known names of levels say where
+    the row begins, and without one its last cell stands under the last head.
     """
     last = max(at for at, cell in enumerate(cells) if cell.end > cell.start)
     kept = list(cells[: last + 1])
     shift = 0
-    if kept[0].end > kept[0].start and len(kept) < len(heads):
+    if not keeps_tabs and len(kept) < len(heads):
         shift = len(heads) - len(kept)
         places = {head.key: at for at, head in enumerate(heads)}
         known = family()

@@ -10,6 +10,7 @@ What the gold says stands between:
     @f field value    a field of the project (null: printed empty)
     @c title|doc_number|issuer|article|version|kind    a citation of the section (or of the one
                       of that kind), empty where null
+    @i level1|level2|level3|operator|value|unit|text    an indicator
     @t … @/t          a table, a row a line, cells parted by |; ^ belongs to the cell above,
                       < to the cell before, ¶ ends a line inside a cell
     §kind/heading/body    a cell that is a section; only its body prints
@@ -99,6 +100,21 @@ class _Sketch:
             self.projects[-1].fields[name] = None if value == "null" else value
         elif word == "c":
             self.citation(rest)
+        elif word == "i":
+            first, second, third, sign, value, unit, printed = (
+                part.strip() or None for part in rest.split("|")
+            )
+            self.projects[-1].indicators.append(
+                GoldIndicator(
+                    first,
+                    second,
+                    third,
+                    cast("Operator | None", sign),
+                    value,
+                    unit,
+                    printed or "",
+                )
+            )
         elif word == "cols":
             self.columns = tuple(map(int, rest.split()))
         elif word == "t":

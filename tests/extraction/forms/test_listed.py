@@ -123,11 +123,32 @@ def test_signs_and_units_in_columns_of_their_own() -> None:
         ([["项目名称", "预算数", "财政拨款"], ["堤防养护", "12", "12"]], 0, "a budget table has no indicators"),
         ([["部门名称", "一级指标", "三级指标", "指标值"], ["区水务局", "产出指标", "次数", "2次"]], 0,
          "a department's own goals name no project"),
+        ([_HEADS], 0, "heads alone"),
         ([["项目名称", "堤防养护"], ["一级指标", "三级指标"], ["产出指标", "次数"]], 0, "a form is no list"),
     ],
 )  # fmt: skip
 def test_what_is_a_list(rows: list[MadeRow], count: int, reason: str) -> None:
     assert len(listed_forms(*ruled(rows))) == count, reason
+
+
+def test_rows_that_name_the_levels_and_the_body_of_those_below() -> None:
+    heads = ["单位名称、项目名称", "年度目标", "一级指标", "二级指标", "三级指标", "指标值"]
+    rows = [
+        ["区水务局", "", "", "", "", ""],
+        ["堤防养护", "堤防安全", "", "", "", ""],
+        ["", "", "产出指标", "", "", ""],
+        ["", "", "", "数量指标", "", ""],
+        ["", "", "", "", "养护长度", "≥3公里"],
+    ]
+    text = "\n".join("\t".join(row) for row in [heads, *rows]) + "\n"
+    (plain,) = lay_out_forms(text).blocks
+    assert isinstance(plain, Table)
+    for printed, table in ((text, plain), ruled([heads, *rows])):
+        (piece,) = listed_forms(printed, table)
+        made = form_rows(printed, [piece])
+        assert read_form_fields(printed, made)["name"].value == "堤防养护"
+        (one,) = read_indicators(printed, made)
+        assert (one.level1, one.level2, one.level3) == ("产出指标", "数量指标", "养护长度")
 
 
 def test_heads_in_two_rows() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from extraction.forms import form_rows, read_form_fields, read_indicators
 from extraction.layout import Layout
 from extraction.projects import FormSegment, NarrativeSegment, find_segments
 from extraction.projects.narrative_tables import narratives_in
-from tests.extraction.forms.tables import MadeRow, ruled
+from tests.extraction.forms.tables import MadeRow, lay_out_forms, ruled
 
 _BESIDE: list[MadeRow] = [
     ["项目名称", "堤防养护"],
@@ -105,3 +108,31 @@ def test_a_forms_rows_beside_its_fields_are_the_projects_sections() -> None:
     assert isinstance(told, NarrativeSegment)
     assert isinstance(form, FormSegment)
     assert [section.kind for section in told.sections] == ["basis"]
+
+
+_WORDS = st.sampled_from(
+    ["", "项目名称", "单位名称", "立项依据", "项目概况", "实施方案", "年度预算安排", "一级指标", "二级指标", "三级指标",
+     "指标值", "指标性质", "度量单位", "产出指标", "数量指标", "≥3公里", "堤防养护", "合计", "主管部门：区水务局", "年度目标", "总体目标",
+     "其他资金", "年度资金总额（万元）", "12"]
+)  # fmt: skip
+_GRIDS = st.integers(1, 5).flatmap(
+    lambda width: st.lists(st.lists(_WORDS, min_size=width, max_size=width), max_size=7)
+)
+
+
+@given(_GRIDS)
+@settings(max_examples=150, deadline=None)
+def test_any_table_is_read(grid: list[list[str]]) -> None:
+    printed = "\n".join("\t".join(row) for row in grid) + "\n"
+    made = [(printed, lay_out_forms(printed))]
+    if grid:
+        text, table = ruled(grid)
+        made.append((text, Layout(text, (table,), (), 1, ((0, 1),))))
+    for text, layout in made:
+        for segment in find_segments(layout):
+            assert 0 <= segment.start <= segment.end <= len(text)
+            if isinstance(segment, FormSegment):
+                rows = form_rows(text, segment.pieces)
+                for value in read_form_fields(text, rows).values():
+                    assert text[value.start : value.end] == value.text
+                read_indicators(text, rows)
