@@ -101,16 +101,15 @@ class _Sketch:
         elif word == "c":
             self.citation(rest)
         elif word == "i":
-            first, second, third, sign, value, unit, printed = (
-                part.strip() or None for part in rest.split("|")
-            )
+            parts = [part.strip() or None for part in rest.split("|")]
+            level1, level2, level3, sign, number, unit, printed = parts
             self.projects[-1].indicators.append(
                 GoldIndicator(
-                    first,
-                    second,
-                    third,
+                    level1,
+                    level2,
+                    level3,
                     cast("Operator | None", sign),
-                    value,
+                    number,
                     unit,
                     printed or "",
                 )
