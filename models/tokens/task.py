@@ -18,7 +18,7 @@ from typing import get_args
 
 from models.scores import Counts
 from models.tokens import calibration
-from models.tokens.calibration import Judged, bins_of, crossed, expected_error
+from models.tokens.calibration import Judged, bins_of, chance_error, crossed, expected_error
 from models.tokens.cards import renew_card
 from models.tokens.crf import Example, Found
 from models.tokens.documents import Origin, TaskDocument, examples_of
@@ -75,7 +75,7 @@ def train_task(
             **_described(documents),
             "split": f"{folds} folds by issuer; scores and calibration are of issuers left out",
             **measured(held_out),
-            **_calibrated(judged),
+            **_calibrated(judged, different=_different(held_out)),
             "calibration": calibration.fit(one for fold in judged for one in fold).to_json(),
             "seconds": round(time.perf_counter() - begun, 1),
         }
@@ -184,8 +184,18 @@ def judged_by_fold(held_out: Sequence[HeldOut], folds: int) -> list[list[Judged]
     return found
 
 
-def _calibrated(judged: Sequence[Sequence[Judged]]) -> dict[str, object]:
-    """Return how well each fold is calibrated by the others: bins and expected error."""
+def _different(held_out: Sequence[HeldOut]) -> float:
+    """Return which share of the entities found is no copy: copies say the same once more."""
+    counts = dict.fromkeys(get_args(Origin), 0)
+    for each in held_out:
+        counts[each.document.origin] += sum(map(len, each.found))
+    copies = counts["renamed"] + counts["roughened"]
+    return 1.0 - copies / max(1, sum(counts.values()))
+
+
+def _calibrated(judged: Sequence[Sequence[Judged]], *, different: float) -> dict[str, object]:
+    """Return how well each fold is calibrated by the others: bins, the expected error, and the
+    one that chance alone would give."""
     ready = crossed(judged)
     labels = sorted({one.label for one in ready})
     groups = {"all": ready, **{name: [o for o in ready if o.label == name] for name in labels}}
@@ -194,6 +204,7 @@ def _calibrated(judged: Sequence[Sequence[Judged]]) -> dict[str, object]:
             name: {
                 "found": len(ones),
                 "expected calibration error": round(expected_error(bins_of(ones)), 4),
+                "by chance": round(chance_error(bins_of(ones), different=different), 4),
                 "bins": [
                     [one.count, round(one.confidence, 3), round(one.right, 3)]
                     for one in bins_of(ones)

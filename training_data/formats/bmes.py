@@ -44,6 +44,9 @@ _UNESCAPED = {token: char for char, token in _ESCAPES.items()}
 _SEPARATORS = " \t"
 # A word of more than ten characters (an address) has places of two digits.
 _NUMBERED = re.compile(r"(.)[0-9]{1,2}", re.DOTALL)
+# Tokens without a place in a file that numbers them, at most; a file without numbers has more at
+# once.
+_SLIPS, _SLIPS_SHARE = 5, 0.01
 
 
 def read(
@@ -64,7 +67,7 @@ def read(
     longer_tokens  take tokens of several characters; they are put together without blanks. Columns
                    between the token and the tag (parts of speech) are left out
     numbered       each character has its place in its word behind it (``科0 技1``), which is left
-                   out; ``is_numbered`` tells
+                   out; ``is_numbered`` tells. A token without one is taken as it stands
 
     Raises ``UsageError`` with file and line: ``bad_tags`` (a tag sequence that the scheme does
     not allow), ``bad_label_file`` (a line that is not a character and a tag), ``bad_labels``
@@ -75,7 +78,7 @@ def read(
     for place, token, tag in _rows(source, longer_tokens=longer_tokens or numbered):
         last = place
         if numbered and token is not None:
-            token = _without_number(token, place)
+            token = _without_number(token)
         if token is None:
             if sentence.tokens:
                 yield check(sentence.finish(), place=place)
@@ -115,17 +118,19 @@ def find_scheme(source: Source) -> Scheme:
 
 
 def is_numbered(source: Source) -> bool:
-    """Tell whether every token is a character with its place in its word behind it, as ``科0``.
+    """Tell whether tokens are characters with their places in their words behind them: ``科0``.
 
-    Reads as far as the first token that is not. Raises what ``read`` raises.
+    Some tokens without one, slips of who made the set, do not count. Reads the whole file where it
+    is so, else its beginning. Raises what ``read`` raises.
     """
-    found = False
+    tokens = others = 0
     for _, token, _ in _rows(source, longer_tokens=True):
         if token is not None:
-            if _NUMBERED.fullmatch(token) is None:
+            tokens += 1
+            others += _NUMBERED.fullmatch(token) is None
+            if others > _SLIPS + tokens * _SLIPS_SHARE:
                 return False
-            found = True
-    return found
+    return tokens - others > others
 
 
 def write(
@@ -273,11 +278,9 @@ def _token(column: str, place: Place, *, longer: bool) -> str:
     raise bad_file(place, found, "one character, a blank or tab, and its tag")
 
 
-def _without_number(token: str, place: Place) -> str:
+def _without_number(token: str) -> str:
     found = _NUMBERED.fullmatch(token)
-    if found is None:
-        raise bad_file(place, f"{token!r} before the tag", "a character and its place in its word")
-    return found[1]
+    return token if found is None else found[1]
 
 
 def _bmes(span: Span) -> list[str]:

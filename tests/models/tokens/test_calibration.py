@@ -14,6 +14,7 @@ from models.tokens.calibration import (
     Bin,
     Judged,
     bins_of,
+    chance_error,
     crossed,
     expected_error,
     fit,
@@ -41,6 +42,43 @@ def test_a_rare_label_is_calibrated_with_all_others() -> None:
     assert set(known.steps) == {ALL, "TITLE"}
     assert known.confidence("ORG", 0.5) == known.confidence("unseen", 0.5)
     assert fit([]).confidence("ORG", 0.4) == 0.4
+
+
+def test_a_label_that_is_less_often_right_is_moved() -> None:
+    """ORG is right half as often as TITLE at every raw confidence."""
+    chance = random.Random(4)
+    weak = [Judged("ORG", one.raw, one.right and chance.random() < 0.5) for one in _judged(2000, 5)]
+    known = fit([*_judged(2000), *weak])
+    assert (
+        known.confidence("ORG", 0.8) < known.confidence(ALL, 0.8) < known.confidence("TITLE", 0.8)
+    )
+    parts = crossed([[*_judged(1000, 6), *weak[:1000]], [*_judged(1000, 7), *weak[1000:]]])
+    for label in ("TITLE", "ORG"):
+        assert expected_error(bins_of([one for one in parts if one.label == label])) < 0.05
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_findings_that_are_all_right_or_all_wrong(right: bool) -> None:
+    known = fit([Judged("TITLE", raw / 100, right) for raw in range(100)])
+    assert known.confidence("TITLE", 0.5) == (0.995 if right else 0.01)
+
+
+def test_raw_confidences_that_say_nothing() -> None:
+    known = fit([Judged("TITLE", raw / 200, raw < 100) for raw in range(200)])
+    assert known.confidence("TITLE", 0.2) == known.confidence("TITLE", 0.9) == pytest.approx(0.5)
+
+
+def test_what_chance_alone_gives() -> None:
+    many, few = [Bin(1000, 0.8, 0.8)], [Bin(10, 0.8, 0.8)]
+    assert chance_error(many) == pytest.approx(0.0101, abs=1e-4)
+    assert chance_error(few) == pytest.approx(0.1009, abs=1e-4)
+    assert chance_error(many, different=0.25) == pytest.approx(2 * chance_error(many))
+    chance = random.Random(8)
+    seen = [
+        expected_error(bins_of([Judged("X", 0.8, chance.random() < 0.8) for _ in range(100)]))
+        for _ in range(300)
+    ]
+    assert sum(seen) / len(seen) == pytest.approx(chance_error([Bin(100, 0.8, 0.8)]), rel=0.15)
 
 
 @given(raws=st.lists(st.floats(0, 1), min_size=1, max_size=30), seed=st.integers(0, 5))

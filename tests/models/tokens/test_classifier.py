@@ -45,8 +45,10 @@ def test_labels_are_calibrated() -> None:
     reliability = released().card["reliability"]
     assert isinstance(reliability, dict)
     assert reliability["all"]["expected calibration error"] <= 0.03
-    # Labels met often enough to say so of each.
-    for name in ("TITLE", "DOC_NUMBER", "AMOUNT_ITEM"):
+    # Met often enough to say so of each: chance alone stays well below.
+    often = [name for name, row in reliability.items() if row["by chance"] <= 0.025]
+    assert {"all", "TITLE", "DOC_NUMBER", "AMOUNT_ITEM"} <= set(often)
+    for name in often:
         assert reliability[name]["expected calibration error"] <= 0.03, name
 
 

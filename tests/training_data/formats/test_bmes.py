@@ -161,12 +161,26 @@ def test_public_sets_of_many_forms(
     assert len(record.spans) == 1, reason
 
 
-def test_a_character_without_its_place_is_refused() -> None:
-    rows = ["科0 B-X", "技 I-X"]
-    assert not bmes.is_numbered(rows)
-    with pytest.raises(UsageError, match="lines:2: '技' before the tag") as caught:
-        list(bmes.read(rows, scheme="bio", numbered=True))
-    assert caught.value.code == "bad_label_file"
+@pytest.mark.parametrize(
+    ("tokens", "numbered", "why"),
+    [
+        (["科0", "技1"] * 3, True, "every token"),
+        (["科0", "技1"] * 300 + ["[哈哈]", "街"], True, "but two slips"),
+        (["科0", "技1"] * 300 + ["街"] * 20, False, "too many to be slips"),
+        (["科0", "技"], False, "as many as not"),
+        (["科", "技"] * 2, False, "characters"),
+        (["ab", "12"] * 20, False, "words of letters"),
+        ([], False, "nothing"),
+    ],
+)
+def test_is_numbered(tokens: list[str], numbered: bool, why: str) -> None:
+    assert bmes.is_numbered([f"{token} O" for token in tokens]) is numbered, why
+
+
+def test_a_token_without_its_place_is_taken_as_it_stands() -> None:
+    rows = ["科0 B-X", "技 I-X", "[哈哈] O", "10 O"]
+    (record,) = bmes.read(rows, scheme="bio", numbered=True)
+    assert record == LabelledText("科技[哈哈]1", (Span(0, 2, "X"),))
 
 
 def test_sentences_come_one_at_a_time() -> None:
