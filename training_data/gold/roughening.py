@@ -30,6 +30,7 @@ _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _DIGITS = {"0": "O〇o", "1": "lI|", "2": "Z"}
 _GAPS = re.compile(r"\s|</?p>|<br/>|&nbsp;")
 _HAN = re.compile("[一-龥]")
+_SERIAL = re.compile("[0-9]{4}[〕\\]］】）)﹞](?P<order>第?)(?P<serial>[0-9]+)号$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,37 @@ def _wrong_brackets(text: LabelledText, chance: random.Random) -> Iterator[Edit]
 
 
 def _missing_marks(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
-    """Lose one title mark or both."""
+    """Lose one title mark or both.
+
+    A title that begins with its body keeps its marks: without them the body would stand before it.
+    """
     for span in text.spans:
-        if kind_of(span.label) == "T" and _has_marks(text.text, span) and chance.random() < 0.6:
+        if kind_of(span.label) != "T" or not _has_marks(text.text, span):
+            continue
+        if "关于" not in text.text[span.start + 1 : span.end] and chance.random() < 0.6:
             lost = chance.choice(("opening", "closing", "both"))
             if lost != "closing":
                 yield Edit(span.start - 1, span.start, "")
             if lost != "opening":
                 yield Edit(span.end, span.end + 1, "")
+
+
+def _number_habits(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
+    """Print numbers as offices do against the norm: 第 or 年 too many, zeros before the serial, 文
+    behind, one of the brackets around them lost."""
+    for span in text.spans:
+        if kind_of(span.label) != "N":
+            continue
+        serial = _SERIAL.search(text.text, span.start, span.end)
+        if serial and not serial["order"] and chance.random() < 0.6:
+            at = serial.start("serial")
+            yield Edit(at, at, chance.choice(("第", "第", "年", "0", "00")))
+        if chance.random() < 0.2:
+            yield Edit(span.end, span.end, "文")
+        around = text.text[span.start - 1 : span.start], text.text[span.end : span.end + 1]
+        if around in (("（", "）"), ("(", ")")) and chance.random() < 0.4:
+            at = chance.choice((span.start - 1, span.end))
+            yield Edit(at, at + 1, "")
 
 
 def _full_width(text: LabelledText, chance: random.Random) -> Iterator[Edit]:
@@ -132,6 +156,7 @@ KINDS: Mapping[str, _Kind] = {
     "html": _html,
     "wrong_brackets": _wrong_brackets,
     "missing_marks": _missing_marks,
+    "number_habits": _number_habits,
     "full_width": _full_width,
     "recognised": _recognised,
 }

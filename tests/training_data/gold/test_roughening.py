@@ -53,9 +53,10 @@ def test_every_kind_changes_something_and_keeps_every_label(kind: str) -> None:
     assert changed > 10
 
 
-def test_a_number_still_says_what_it_said() -> None:
+@pytest.mark.parametrize("kinds", [("recognised", "wrong_brackets"), ("number_habits",)])
+def test_a_number_still_says_what_it_said(kinds: tuple[str, ...]) -> None:
     for seed in range(20):
-        rough = roughen_text(_text(), ("recognised", "wrong_brackets"), random.Random(seed))
+        rough = roughen_text(_text(), kinds, random.Random(seed))
         projects = gold_of(rough)["projects"]
         assert projects[0]["citations"][0]["doc_number"] == "海园发〔2021〕120号"  # type: ignore[index]
 
