@@ -35,6 +35,7 @@ class PartRule:
     name: str
     words: tuple[str, ...]
     is_heading: bool
+    of_offices: bool
     example: str
     counter_example: str
 
@@ -56,6 +57,7 @@ def part_rules() -> tuple[PartRule, ...]:
             row["name"],
             tuple(row["words"]),
             row.get("is_heading", False),
+            row.get("of_offices", False),
             row["example"],
             row["counter_example"],
         )
@@ -75,7 +77,8 @@ def missing_explanations(facts: Facts, tables: Sequence[FiguredTable]) -> Iterat
     missing = [
         rule.name
         for rule in part_rules()
-        if not any(rule.shown_by(one.words) for one in body)
+        if not (rule.of_offices and facts.is_of_unit)
+        and not any(rule.shown_by(one.words) for one in body)
     ]  # fmt: skip
     if missing and len(missing) * 2 <= len(part_rules()):
         yield Finding(

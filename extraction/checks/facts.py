@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -72,6 +73,11 @@ class Facts:
         if titles:
             return sum("决算" in title for title in titles) * 2 > len(titles)
         return "决算" in head and "部门预算" not in head and "单位预算" not in head
+
+    @cached_property
+    def is_of_unit(self) -> bool:
+        """Whether the document is a unit's (单位预算), whose department stands above it."""
+        return bool(re.search("单位(?:预算|决算)|预算单位[:：]", "".join(self.text[:400].split())))
 
     def figure(self, project: Project, name: str) -> Figure | None:
         """Return a money field as a figure; ``None`` where it has no value."""

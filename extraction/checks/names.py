@@ -44,7 +44,11 @@ def department_names(facts: Facts) -> Iterator[Finding]:
             return
         for pattern in _NAMED:
             found = pattern.match(told.words)
-            if found is None or not _is_other(found["name"], known) or found["name"] in seen:
+            if (
+                found is None
+                or not _is_other(found["name"], known, misprints=facts.is_of_unit)
+                or found["name"] in seen
+            ):
                 continue
             seen.add(found["name"])
             place = quote(facts.places, told, found.span("name"))
@@ -69,13 +73,16 @@ def _bare(name: str) -> str:
     return re.sub(r"[\s“”\"（(][^（）()]*[）)]?$|\s|（.*?）|\(.*?\)", "", name)
 
 
-def _is_other(name: str, known: set[str]) -> bool:
-    """Tell whether a name is none of the known ones, in short or in full."""
+def _is_other(name: str, known: set[str], *, misprints: bool) -> bool:
+    """Tell whether a name is none of the known ones, in short or in full.
+
+    Of ``misprints`` alone: a unit's budget may name its department.
+    """
     bare = _bare(name)
     if not bare or _SELF.search(bare):
         return False
-    is_body = _ORGAN.search(bare) or any(_likeness(bare, one) >= _ALIKE for one in known)
-    if not is_body:
+    is_alike = any(_likeness(bare, one) >= _ALIKE for one in known)
+    if not is_alike and (misprints or not _ORGAN.search(bare)):
         return False
     return not any(bare in one or one in bare or _is_short(bare, one) for one in known if one)
 

@@ -16,6 +16,10 @@ _AGAINST_PLAN = re.compile(r"决算数?(?:大于|小于|高于|低于)(?:年初)
 _REASON = re.compile(
     r"原因|由于|因为|因(?!公)|系(?!统)|主要[是为]|为了|受.{1,16}影响|根据|按照|厉行节约|压减|压缩|政策性"
 )
+# What a budget explains; a region's taxes or a company's sales are none of it.
+_SUBJECT = re.compile(
+    r"预算|决算|拨款|经费|基本支出|项目支出|收支|收、支|总计|合计|[（(][类款项][）)]|接待费|出国|购置费|运行(?:维护)?费"
+)
 _EMPTY = re.compile(r"(?:主要)?原因(?:是|为|如下|在于)?[:：]?(?P<mark>[。；;，,])")
 _HEADING = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
@@ -40,6 +44,8 @@ def changes_without_reason(facts: Facts) -> Iterator[Finding]:
         behind = [later.words for later in _until_heading(told, at)]
         for found in (*_CHANGE.finditer(one.words), *_AGAINST_PLAN.finditer(one.words)):
             if "amount" in found.groupdict() and not re.search("[1-9]", found["amount"]):
+                continue
+            if not _SUBJECT.search(one.words[: found.end()]):
                 continue
             if _REASON.search(one.words[found.end() :]) or any(map(_REASON.search, behind)):
                 continue

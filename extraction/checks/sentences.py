@@ -252,7 +252,7 @@ def completion_rates(facts: Facts) -> Iterator[Finding]:
             done = _DONE.search(sentence.words, found.end("spent"), min(stop, found.end() + 30))
             plan = figure_at(facts.places, sentence, found.span("plan"))
             spent = figure_at(facts.places, sentence, found.span("spent"))
-            if done is None or plan is None or spent is None:
+            if done is None or plan is None or spent is None or not (plan.yuan or spent.yuan):
                 continue
             said, half = _percent(done["rate"])
             if plan.yuan > plan.half:

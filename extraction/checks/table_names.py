@@ -14,7 +14,7 @@ from extraction.schema import Evidence, TableKind
 _BY_FUNCTION: frozenset[TableKind] = frozenset(
     {"income", "expenditure", "general_expenditure", "fund_expenditure", "capital_expenditure"}
 )
-_CUT = 0.5  # names that are less alike are another line's
+_ALIKE = 0.5  # names that are less alike are another line's, read beside the wrong code
 
 
 def code_names(tables: Sequence[FiguredTable]) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def code_names(tables: Sequence[FiguredTable]) -> Iterator[Finding]:
             # What a page end cuts off one name is no other name.
             if name in known or known in name or code in seen:
                 continue
-            if SequenceMatcher(None, name, known).ratio() < _CUT and table is other_table:
+            if SequenceMatcher(None, name, known).ratio() < _ALIKE:
                 continue
             seen.add(code)
             yield Finding(

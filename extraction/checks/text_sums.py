@@ -138,6 +138,7 @@ def _is_named(facts: Facts, words: str) -> bool:
 _BASIC = re.compile(rf"基本支出(?:预算)?(?:数|支出)?为?(?P<amount>{MONEY})[，,。;；]?其中[：:]")
 _STAFF = re.compile(rf"人员经费(?:支出)?(?:预算)?(?:数)?为?(?P<amount>{MONEY})")
 _RUNNING = re.compile(rf"公用经费(?:支出)?(?:预算)?(?:数)?为?(?P<amount>{MONEY})")
+_HOUSEHOLDS = re.compile(rf"对个人和家庭的?补助(?:支出)?(?:预算)?(?:数)?为?(?P<amount>{MONEY})")
 _NEXT = 3  # paragraphs in which the parts stand
 
 
@@ -151,12 +152,16 @@ def basic_sums(facts: Facts) -> Iterator[Finding]:
         stated = figure_at(facts.places, one, whole.span("amount"))
         parts: dict[re.Pattern[str], Figure | None] = {}
         for place, near in enumerate(held[at : at + _NEXT]):
-            for pattern in (_STAFF, _RUNNING):
+            for pattern in (_STAFF, _RUNNING, _HOUSEHOLDS):
                 found = pattern.search(near.words, 0 if place else whole.end())
                 if found is not None and pattern not in parts:
                     parts[pattern] = figure_at(facts.places, near, found.span("amount"))
-        figures = [figure for figure in parts.values() if figure is not None]
+        figures = [figure for pattern in (_STAFF, _RUNNING) if (figure := parts.get(pattern))]
         if stated is None or len(figures) != 2 or adds_up(stated, figures):
+            continue
+        # 对个人和家庭的补助 is a part of 人员经费, or stands beside it.
+        beside = parts.get(_HOUSEHOLDS)
+        if beside is not None and adds_up(stated, [*figures, beside]):
             continue
         yield Finding(
             "basic_sum",

@@ -23,14 +23,12 @@ class WordingRule:
     everywhere: bool
     pattern: re.Pattern[str]
     not_pattern: re.Pattern[str] | None
-    only_with: re.Pattern[str] | None
+    unbroken: bool
     example: str
     counter_example: str
 
     def find(self, words: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of what is wrong in a paragraph without blanks."""
-        if self.only_with is not None and not self.only_with.search(words):
-            return
         for found in self.pattern.finditer(words):
             if self.not_pattern is None or not self.not_pattern.search(found[0]):
                 yield found.span("x") if "x" in found.groupdict() else found.span()
@@ -46,7 +44,7 @@ def wording_rules() -> tuple[WordingRule, ...]:
             row["within"] == "all",
             re.compile(row["pattern"]),
             re.compile(row["not_pattern"]) if "not_pattern" in row else None,
-            re.compile(row["only_with"]) if "only_with" in row else None,
+            row.get("unbroken", False),
             row["example"],
             row["counter_example"],
         )
@@ -61,7 +59,10 @@ def wordings(facts: Facts) -> Iterator[Finding]:
         for rule in wording_rules():
             if rule.everywhere or in_explanations:
                 for span in rule.find(told.words):
-                    yield _finding(facts, rule.rule, told, span)
+                    finding = _finding(facts, rule.rule, told, span)
+                    printed = finding.evidence[0].text
+                    if not rule.unbroken or len(printed.split()) == 1:
+                        yield finding
 
 
 def _finding(facts: Facts, rule: str, told: Told, span: tuple[int, int]) -> Finding:

@@ -27,3 +27,15 @@ def test_a_name(paragraph: str, found: list[str], reason: str) -> None:
     assert texts_of(checks) == found, reason
     for check in checks:
         assert check.evidence[1].text == "上海市普安区水务局"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "found", "reason"),
+    [
+        ("编制部门：上海市普安区水务局 单位：元", [], "a unit may name its department"),
+        ("编制单位：上海市普安区河管理所 单位：元", ["上海市普安区河管理所"], "a letter is lost"),
+    ],
+)
+def test_a_name_in_a_units_budget(paragraph: str, found: list[str], reason: str) -> None:
+    head = "上海市普安区2025年区级单位预算\n预算单位：上海市普安区河道管理所\n"
+    assert texts_of(checks_of(paragraph, rule="department_names", head=head)) == found, reason

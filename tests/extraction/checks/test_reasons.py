@@ -39,6 +39,7 @@ from tests.extraction.checks.told_by import checks_of, texts_of
             ["比2024年预算增加1万元"],
             "the reason of the next part is another's",
         ),
+        (("全年实现税收120亿元，比上年增加10亿元。",), [], "no money of the budget"),
         (("公务接待费1.00万元，比2024年预算减少0万元。",), [], "no change"),
         (("公务接待费1.00万元，与2024年预算持平。",), [], "no change"),
         (("基金预算0万元，主要原因：", "人员变化。"), [], "a reason that begins on the next page"),

@@ -32,6 +32,12 @@ ITEMS = ("（一）因公出国（境）费0万元。", "（二）公务用车�
         ),
         ("basic_sum", ("基本支出100万元，其中：人员经费80万元。",), False, "one part alone"),
         (
+            "basic_sum",
+            ("基本支出100万元，其中：人员经费80万元，公用经费10万元，对个人和家庭补助10万元。",),
+            False,
+            "a third part beside the two",
+        ),
+        (
             "official_items",
             ("2025年“三公”经费预算数为3.00万元。其中：", *ITEMS),
             True,
@@ -67,6 +73,12 @@ ITEMS = ("（一）因公出国（境）费0万元。", "（二）公务用车�
             ("年初预算为2993.92万元，支出决算为2940.05万元，完成年初预算的98.20%。",),
             False,
             "rounded",
+        ),
+        (
+            "completion_rate",
+            ("年初预算为0万元，支出决算为0万元，完成年初预算的0%。",),
+            False,
+            "nothing of nothing",
         ),
         (
             "completion_rate",

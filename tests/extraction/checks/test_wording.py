@@ -26,6 +26,7 @@ def test_a_row_finds_its_example_and_not_the_other(rule: WordingRule) -> None:
         ),
         ("template_left", "收入增减变动情况说明（增加/减少）", [], "a title without an amount"),
         ("doubled_marks", "主要用于会议费，，培训费。", ["，，"], "a mark twice"),
+        ("doubled_marks", "2025年区级部门预算\n预算安排如下", [], "two lines meet"),
         ("doubled_marks", "名词解释。。。。。。。。3", [], "leaders of the contents"),
         ("doubled_marks", "2025年部门预算预算编制说明", ["预算预算"], "a word twice"),
         (

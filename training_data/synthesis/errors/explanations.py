@@ -36,6 +36,10 @@ def from_nothing(blocks: Blocks, chance: random.Random) -> Spoiled | None:
     return Spoiled(reprint(blocks, place, block, match.span("x"), words), (growth,))
 
 
+def _is_of_unit(blocks: Blocks) -> bool:
+    return bool(paragraphs_with(blocks, "^预算单位："))
+
+
 def other_body(blocks: Blocks, chance: random.Random) -> Spoiled | None:
     """Name another body over a table, or in an explanation, or misprint the name there."""
     found = [
@@ -53,7 +57,9 @@ def other_body(blocks: Blocks, chance: random.Random) -> Spoiled | None:
         return None
     place, block, match = drawn
     name = match["x"]
-    words = chance.choice((_OTHER_BODY, f"{name[:-2]}{name[-1]}"))
+    words = f"{name[:-2]}{name[-1]}"
+    if not _is_of_unit(blocks):  # which may name its department
+        words = chance.choice((_OTHER_BODY, words))
     return Spoiled(reprint(blocks, place, block, match.span("x"), words), (words,))
 
 
@@ -82,14 +88,18 @@ def rename_line(title: str, row: str) -> Injector:
 
 
 def drop_explanation(blocks: Blocks, chance: random.Random) -> Spoiled | None:
-    """Leave out one of the parts that a budget explains, its heading too."""
+    """Leave out one of the parts that a budget explains, its heading too.
+
+    A unit may have no 机关运行经费.
+    """
+    parts = "政府采购|国有资产" if _is_of_unit(blocks) else "机关运行经费|政府采购|国有资产"
     headings = [
         place
         for place, block in enumerate(blocks)
         if isinstance(block, Paragraph)
         and block.role == "heading"
         and block.project is None
-        and re.search("机关运行经费|政府采购|国有资产", block.text)
+        and re.search(parts, block.text)
     ]
     start = draw_one(headings, chance)
     if start is None or titled_table(blocks, "收支") is None:
