@@ -45,8 +45,9 @@ class Family:
     """The vocabulary of all layout families together.
 
     ``level1_of`` gives a level-2 name's level 1, "" where it may stand under several.
-    ``beside`` are columns of an indicator that none of its own four are; ``listed`` the labels
-    that name a field where the heads of indicators stand in the same row.
+    ``periods`` are the labels of a cell with both dates. ``beside`` are columns of an indicator
+    that none of its own four are; ``listed`` the labels that name a field where the heads of
+    indicators stand in the same row.
     """
 
     titles: frozenset[str]
@@ -57,6 +58,7 @@ class Family:
     level1: frozenset[str]
     beside: Mapping[str, BesideColumn]
     listed: Mapping[str, str]
+    periods: frozenset[str]
 
 
 def label_key(printed: str) -> str:
@@ -110,6 +112,7 @@ def family() -> Family:
     level1: set[str] = set()
     beside: dict[str, BesideColumn] = {}
     listed: dict[str, str] = {}
+    periods: set[str] = set()
     folder = files(__package__).joinpath("layouts")
     for source in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not source.name.endswith(".toml"):
@@ -131,6 +134,7 @@ def family() -> Family:
             beside.update(dict.fromkeys(names, column))
         for field, names in data.get("listed", {}).items():
             listed.update(dict.fromkeys(names, field))
+        periods.update(data.get("period", {"labels": ()})["labels"])
         bare = data.get("bare_levels", {"level1": [], "level2": []})
         level1.update(bare["level1"])
         for name in bare["level2"]:
@@ -147,6 +151,7 @@ def family() -> Family:
         frozenset(level1),
         beside,
         listed,
+        frozenset(periods),
     )
 
 
@@ -175,6 +180,7 @@ def is_form_label(printed: str) -> bool:
         key in known.fields
         or key in known.headers
         or key in known.columns
+        or key in known.periods
         or key in known.level1
         or key in known.level1_of
         or is_form_title(key)

@@ -16,6 +16,7 @@ from extraction.forms.families import (
     label_unit,
     line_unit,
 )
+from extraction.forms.form_period import read_form_period
 from extraction.forms.pieces import FormCell, FormRow
 from extraction.schema import DATE_FIELDS, FORM_FIELDS, MONEY_FIELDS, Value
 from extraction.values import parse_amount, parse_date
@@ -55,7 +56,10 @@ def read_form_fields(
             held = found.get(hit.name)
             if held is None or (_is_blank(held) and not _is_blank(hit)):
                 found[hit.name] = hit
-    return {name: _value(text, found[name], unit) for name in FORM_FIELDS if name in found}
+    values = {name: _value(text, hit, unit) for name, hit in found.items()}
+    if not values.keys() & {"start_date", "end_date"}:
+        values |= read_form_period(text, rows)
+    return {name: values[name] for name in FORM_FIELDS if name in values}
 
 
 def _is_blank(hit: _Found) -> bool:
@@ -144,7 +148,12 @@ def _row_hits(
 
 def _is_label(cell: FormCell) -> bool:
     known = family()
-    return cell.key in known.fields or cell.key in known.headers or cell.key in known.columns
+    return (
+        cell.key in known.fields
+        or cell.key in known.headers
+        or cell.key in known.columns
+        or cell.key in known.periods
+    )
 
 
 def _next_filled(row: FormRow, place: int) -> FormCell | None:
