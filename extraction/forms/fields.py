@@ -280,6 +280,9 @@ def leading_label(printed: str) -> tuple[str, int] | None:
     >>> leading_label("主管部门：某区水务局")
     ('主管部门', 5)
     """
+    head = printed[: _LONGEST_LABEL + 1]
+    if "：" not in head and ":" not in head and "\n" not in head:
+        return None
     for mark, at in sorted((mark, printed.find(mark)) for mark in "：:\n"):
         if not 0 < at <= _LONGEST_LABEL or not printed[at + 1 :].strip():
             continue

@@ -8,6 +8,7 @@ printed it, a label beside each value, so that fields and indicators are read by
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,6 +19,7 @@ from extraction.layout.blocks import Cell, Table
 
 _LONGEST_LABEL = 60  # characters of a head, with line ends and leftovers
 _HEAD_ROWS = 3
+_FIRST_LEVEL = re.compile(r"一\s*级")  # in every label of the first column of indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class _Head:
 
 def listed_forms(text: str, table: Table) -> tuple[FormPiece, ...]:
     """Return the rows of each project of ``table``; empty where it is no such list."""
-    found = _heads(text, table)
+    found = _heads(text, table) if _FIRST_LEVEL.search(text, table.start, table.end) else None
     if found is None:
         return ()
     first, end, heads = found

@@ -9,12 +9,15 @@ from functools import cache
 from importlib.resources import files
 
 from extraction.layout import Layout, Paragraph
+from extraction.narrative.headings import read_heading
 from extraction.schema import Declared
 from extraction.values import Amount, find_amounts, parse_decimal, parse_numeral, to_half_width
 
 # The longest declaration known is under 300 characters; behind that stands something else.
 _REACH = 300
 _HEADING_LENGTH = 40  # characters; a longer paragraph says something itself
+# What the heading of a declaration says beside 绩效目标, and that of one project's goals does not.
+_OF_ALL = re.compile("情况|设置|编报|管理|申报")
 _EVALUATION = re.compile("[。；，](?=[^。；，]{0,20}(?:绩效评价|自评|跟踪|监控|评级))")
 _COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5}|[零〇一二三四五六七八九十百两]{1,5})"
 _MONEY = r"(?P<m>[\d.,]{1,20}(?:亿|[百千]?万)?元?)"
@@ -49,10 +52,13 @@ def find_declared(layout: Layout) -> Declared:
             heading = None
             continue
         # 绩效目标 may stand in the heading alone ("四、绩效目标设置情况").
-        start = heading.start if heading is not None else block.start
+        near = min(block.end, block.start + _HEADING_LENGTH)
+        named = layout.text.find("目标", block.start, near) >= 0
+        own = _own_goals(layout.text, block) if named else 0
+        start = heading.start if heading is not None else block.start + own
         is_heading = block.end - block.start < _HEADING_LENGTH
         names_goals = layout.text.find("目标", block.start, block.end) >= 0
-        heading = block if names_goals and is_heading else None
+        heading = block if names_goals and is_heading and not own else None
         if layout.text.find("目标", start, block.end) < 0:
             continue
         declared = read_declared(layout.text, start=start, end=block.end)
@@ -68,6 +74,16 @@ def find_declared(layout: Layout) -> Declared:
         if said > most and declared.project_count is not None:
             best, most = declared, said
     return best
+
+
+def _own_goals(text: str, block: Paragraph) -> int:
+    """Return how much of a paragraph is the heading of a project's own goals, 0 for another."""
+    line = block.lines[0]
+    found = read_heading(text[line.start : line.end])
+    if found is None or found.kind != "goals" or found.shape not in ("line", "inline"):
+        return 0
+    words = text[line.start + found.start : line.start + found.end]
+    return 0 if _OF_ALL.search(words) else found.body
 
 
 def read_declared(text: str, *, start: int = 0, end: int | None = None) -> Declared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from extraction.schema import SectionKind
 
 _LONGEST_HEADING = 40  # characters of a heading's cell
 _LEAST_KINDS = 3
+# One of these stands in the heading of every overview or basis; most tables have none.
+_QUICK = re.compile(
+    r"概\s*[述况]|简\s*介|介\s*绍|背\s*景|描\s*述|综\s*述|情\s*况|依\s*据|理\s*由|必\s*要|立\s*项"
+)
 # Of a form only these rows are a narrative's: its other rows are its fields.
 _OF_FORM: frozenset[SectionKind] = frozenset(("overview", "basis", "plan"))
 _SUMS = frozenset(("合计", "总计", "小计"))
@@ -34,6 +39,8 @@ def narratives_in(text: str, table: Table) -> tuple[TableNarrative, ...]:
 
     Enough kinds of headings must stand in it, an overview or a basis among them, and no indicators.
     """
+    if _QUICK.search(text, table.start, table.end) is None:
+        return ()
     rows = _rows(table)
     listed = tuple(_listed(text, rows))
     if listed:
@@ -43,6 +50,8 @@ def narratives_in(text: str, table: Table) -> tuple[TableNarrative, ...]:
 
 def narrative_rows(text: str, table: Table, first: int, end: int) -> TableNarrative | None:
     """Return what a form's rows ``first`` to ``end`` tell beside its fields: 项目概况, 立项依据."""
+    if _QUICK.search(text, table.start, table.end) is None:
+        return None
     rows = [row for row in _rows(table) if first <= row[0].row < end]
     sections: list[FoundSection] = []
     cells: list[Cell] = []

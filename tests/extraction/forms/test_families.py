@@ -80,6 +80,11 @@ def test_no_word_is_a_field_and_a_heading() -> None:
     assert not set(known.fields) & set(known.columns)
 
 
+def test_every_first_column_of_indicators_is_called_so() -> None:
+    first = [label for label, column in family().columns.items() if column == "level1"]
+    assert [label for label in first if "一级" not in label] == []  # listed.py asks for it
+
+
 def test_level_two_names_belong_to_level_one_names() -> None:
     known = family()
     assert set(known.level1_of.values()) - {""} <= known.level1

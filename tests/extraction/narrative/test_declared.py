@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.narrative import read_declared
+from extraction.layout import lay_out_text
+from extraction.narrative import find_declared, read_declared
 from extraction.narrative.declared import DeclaredRule, declared_rules
 from extraction.schema import Declared
 
@@ -70,6 +71,7 @@ from extraction.schema import Declared
         ),
         ("本部门无编报绩效目标的项目。", Declared(), "no number is printed"),
         ("单价100万元（含）以上设备0台。", Declared(), "other counts"),
+        ("绩效目标：新增早餐网点45个，满意度90%。", Declared(), "a project's own goals"),
         ("全面推进预算绩效目标管理，制定办法3个。", Declared(), "rules are no projects"),
         ("", Declared(), "nothing"),
     ],
@@ -108,3 +110,24 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert found.project_count is None or found.project_count >= 0
     if found.project_count is None:
         assert found == Declared()
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "reason"),
+    [
+        (
+            "四、绩效目标设置情况\n本部门编报项目7个，资金120万元。\n",
+            7,
+            "the heading names the goals",
+        ),
+        (
+            "七、绩效目标\n完成培训项目7个，惠及居民。\n",
+            None,
+            "a project's own goals below their heading",
+        ),
+        ("七、绩效目标：完成培训项目7个，惠及居民。\n", None, "… and behind it"),
+    ],
+)
+def test_a_projects_own_goals_declare_nothing(text: str, count: int | None, reason: str) -> None:
+    layout = lay_out_text(text, is_label=lambda _: False, opens_table=lambda _: False)
+    assert find_declared(layout).project_count == count, reason
