@@ -27,7 +27,7 @@ _NAMED = (
 _ORGAN = re.compile(
     r"(?:局|委|委员会|办|办公室|部|院|校|中心|站|所|会|联合会|处|队|大队|馆|园|厅|署|街道|镇|乡|社|台|公司|政府|办事处|学院|医院|法院|检察院|支队|协会|总工会)$"
 )
-_SELF = re.compile(r"^(?:我|本|该|全)|部门$|单位$|本级$|本部$")
+_SELF = re.compile(r"^(?:我|本|该|全)|部门$|单位$|本级$|本部$|机关$")
 _ALIKE = 0.75
 
 
@@ -50,8 +50,11 @@ def department_names(facts: Facts) -> Iterator[Finding]:
                 or found["name"] in seen
             ):
                 continue
-            seen.add(found["name"])
             place = quote(facts.places, told, found.span("name"))
+            # What stands behind a blank or on the next line may be no part of the name.
+            if not _is_other(place.text.split()[0], known, misprints=facts.is_of_unit):
+                continue
+            seen.add(found["name"])
             yield Finding(
                 "department_names",
                 None,
@@ -84,12 +87,16 @@ def _is_other(name: str, known: set[str], *, misprints: bool) -> bool:
     is_alike = any(_likeness(bare, one) >= _ALIKE for one in known)
     if not is_alike and (misprints or not _ORGAN.search(bare)):
         return False
-    return not any(bare in one or one in bare or _is_short(bare, one) for one in known if one)
+    return not any(
+        bare in one or bare.endswith(one) or _is_short(bare, one) for one in known if one
+    )
 
 
 def _is_short(one: str, other: str) -> bool:
     """Tell whether one name leaves out letters of the other: 普陀区财政局, 上海市普陀区财政局."""
     shorter, longer = sorted((one, other), key=len)
+    if shorter[-2:] != longer[-2:]:
+        return False
     letters = iter(longer)
     return len(shorter) < len(longer) and all(letter in letters for letter in shorter) and (
         len(longer) - len(shorter) != 1 or _likeness(one, other) < _ALIKE

@@ -123,7 +123,6 @@ class Library:
         self.words = words
         self.noise = noise
         self.chance = chance
-        self.year = year
         slots = {
             "district": place.name,
             "city": place.city,
@@ -180,11 +179,9 @@ class Library:
         }
 
     def _edition(self) -> str:
-        """Draw an edition: in a sound budget none of its own year or a later one."""
+        """Draw an edition; a sound budget names no year, which a later one may have replaced."""
         edition = self.chance.choice(_EDITIONS)
-        year = re.match(r"\d{4}", edition)
-        late = self.noise.sound and year is not None and int(year[0]) >= self.year
-        return _EDITIONS[0] if late else edition
+        return "修订版" if self.noise.sound else edition
 
     def _documents(self, form: CitationForm, count: int) -> list[Document]:
         def suits(document: Document) -> bool:
