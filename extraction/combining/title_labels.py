@@ -10,6 +10,7 @@ from extraction.citations import split_edition
 from extraction.learned import TokenLabel
 
 _OPENING, _CLOSING = "《〈", "》〉"
+_PAUSES = "、，：；。"
 # No title goes on over the end of a sentence or item, or over an article and what is joined to it.
 _BROKEN = re.compile("[。；！？]|第[一二三四五六七八九十百0-9]+[条款项](?:以及|和|及|、|，)")
 # 转发的国家体育总局有关通知 tells of a document.
@@ -21,15 +22,19 @@ _YEARS = re.compile("（[0-9]{4}年?[—–－~～至-]+[0-9]{4}年?）")
 def standing_titles(text: str, labels: Iterable[TokenLabel]) -> Iterator[TokenLabel]:
     """Yield labels with their titles' ends mended; titles that cannot be one are left out.
 
-    ``text`` is flat. Marks and the edition bracket at the ends are taken off, the years of a plan
-    are taken in; a title with marks that do not close, or over the end of a sentence, is none.
-    Other labels stay.
+    ``text`` is flat. Pauses, marks and the edition bracket at the ends are taken off, the years of
+    a plan are taken in; a title with marks that do not close, or over the end of a sentence, is
+    none. Other labels stay.
     """
     for label in labels:
         if label.label != "TITLE":
             yield label
             continue
         start, end = label.start, label.end
+        while start < end and text[start] in _PAUSES:
+            start += 1
+        while start < end and text[end - 1] in _PAUSES:
+            end -= 1
         while start < end and text[start] in _OPENING and not _is_closed(text[start:end]):
             start += 1
         while start < end and text[end - 1] in _CLOSING and not _is_closed(text[start:end]):

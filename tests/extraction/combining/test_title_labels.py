@@ -14,6 +14,8 @@ from extraction.learned import TokenLabel
         ("依据《青溪市河道办法》。", "青溪市河道办法", "青溪市河道办法", "as it stands"),
         ("依据《青溪市河道办法》。", "《青溪市河道办法", "青溪市河道办法", "a mark at the start"),
         ("依据青溪市河道办法》。", "青溪市河道办法》", "青溪市河道办法", "a mark at the end"),
+        ("依据甲、乙办法》。", "、乙办法", "乙办法", "a pause at the start"),
+        ("依据甲办法，乙办法", "甲办法，", "甲办法", "a pause at the end"),
         ("印发〈甲办法〉的通知", "印发〈甲办法〉的通知", "印发〈甲办法〉的通知", "marks inside"),
         (
             "〈甲办法〉实施细则",
