@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from extraction.checks.facts import Facts, Finding
 from extraction.checks.figures import Figure, evidence_of, exceeds, yuan_words
-from extraction.checks.told import MONEY, Told, figure_at, quote
+from extraction.checks.told import BEGINS, MONEY, Told, figure_at, quote
 from extraction.values import find_amounts
 
 _CHANGE = re.compile(
-    rf"(?P<now>{MONEY})(?P<gap>[，,。；]?)(?:比|与|较|同)"
+    rf"{BEGINS}(?P<now>{MONEY})(?P<gap>[，,。；]?)(?:比|与|较|同)"
     rf"(?P<base>[^，。；：]{{1,24}}?)(?:相比|比较|相较)?[，,]?"
     rf"(?P<subject>[^，。；：\d]{{0,20}}?)(?:各|均|略有|基本|保持|大幅|小幅)*"
     rf"(?P<way>增加|增长|上升|提高|减少|下降|降低|压减|持平|一致|无变化|无增减|相同)(?:了|额)?"
@@ -27,9 +27,11 @@ _FAR_CHANGE = re.compile(
 _UP = frozenset({"增加", "增长", "上升", "提高"})
 _SAME = frozenset({"持平", "一致", "无变化", "无增减", "相同"})
 _SHARE = re.compile(
-    rf"(?P<part>{MONEY})[，,]占(?P<of>[^，。；%\d]{{0,24}}?)(?:的|比)?(?P<share>[0-9.]+)%"
+    rf"{BEGINS}(?P<part>{MONEY})[，,]占(?P<of>[^，。；%\d]{{0,24}}?)(?:的|比)?(?P<share>[0-9.]+)%"
 )
-_WHOLE = re.compile(rf"(?P<whole>{MONEY})[，,]?(?:其中|主要用于以下方面|包括|具体如下)[:：]?")
+_WHOLE = re.compile(
+    rf"{BEGINS}(?P<whole>{MONEY})[，,]?(?:其中|主要用于以下方面|包括|具体如下)[:：]?"
+)
 _SPENT_AGAINST = re.compile(
     rf"年初预算(?:数)?为?(?P<plan>{MONEY})[，,]支出决算(?:数)?为?(?P<spent>{MONEY})"
     rf"(?P<rest>[^。]{{0,40}}。)?(?P<after>决算数?(?:大于|小于|等于|与预算数?(?:基本)?持平|高于|低于)[^。]{{0,10}})?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extraction.checks.facts import Facts, Finding
 from extraction.checks.figures import Figure, adds_up, evidence_of, total, yuan_words
-from extraction.checks.told import MONEY, figure_at
+from extraction.checks.told import BEGINS, MONEY, figure_at
 
 _PURCHASE = re.compile(
     rf"(?P<name>货物|工程|服务)(?:类)?(?:采购)?(?:支出)?(?:预算)?(?:金额)?(?:为)?(?P<amount>{MONEY})"
@@ -123,15 +123,17 @@ def official_items(facts: Facts) -> Iterator[Finding]:
         )
 
 
+_STATED = re.compile(rf"{BEGINS}{MONEY}|无|没有|未安排")
 _OFFICIAL_PARTS = ("因公出国（境）费", "公务用车购置及运行费", "公务接待费")
 
 
 def _is_named(facts: Facts, words: str) -> bool:
     """Tell whether an explanation speaks of an expense with an amount, or says there is none."""
     return any(
-        words in one.words or words.replace("用车", "车") in one.words
+        _STATED.search(one.words) is not None
         for one in facts.told
-        if one.start < facts.projects_start and re.search(f"{MONEY}|无|没有|未安排", one.words)
+        if one.start < facts.projects_start
+        and (words in one.words or words.replace("用车", "车") in one.words)
     )
 
 

@@ -14,6 +14,8 @@ from extraction.values import find_amounts, to_half_width
 
 #: One amount with its unit, in words of half width without blanks.
 MONEY = r"[0-9][0-9,.]*(?:百万|[千万亿])?元"
+# For a pattern that begins with an amount: a run of thousands of digits is looked at once.
+BEGINS = r"(?<!\d)(?<!\d[.,])"
 
 
 @dataclass(frozen=True, slots=True)
