@@ -44,9 +44,14 @@ class CsvFolder:
 
 
 def printed_cell(cell: Cell) -> str:
-    """Return the cell's characters, with ' before text that would be run as a formula."""
+    """Return the cell's characters, with ' before text that would be run as a formula.
+
+    Text that begins with such a ' of its own gets another, so that one can be taken off again.
+    """
     if cell is None:
         return ""
-    if isinstance(cell, str) and len(cell) > 1 and cell.startswith(_FORMULA_STARTS):
-        return "'" + cell
+    if isinstance(cell, str) and len(cell) > 1:
+        bare = cell.lstrip("'")
+        if bare.startswith(_FORMULA_STARTS) and (bare is not cell or len(bare) > 1):
+            return "'" + cell
     return str(cell)

@@ -37,7 +37,7 @@ _ALIASES: Mapping[str, AliasKind] = {
 _ITEM = re.compile("《(?:[^《》]|《[^《》]*》)*》(?:（[^（）]*）)?(?=；|$)|[^；]+")
 _QUOTED = re.compile("《(.*)》(?:（([^（）]*)）)?", re.DOTALL)
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
+_GUARDED = re.compile(r"^'(?='*[=+\-@\t\r])")
 
 
 @dataclass(frozen=True, slots=True)

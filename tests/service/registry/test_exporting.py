@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extraction.citations import normalise_title
@@ -126,6 +126,7 @@ _TITLES = st.text("云州办法（）〈〉；、=-+@' 〔〕关于印发的通�
 )
 
 
+@example(titles=["办法", "'=1", "=1"], kinds=["other_name"] * 4, numbers=[1])
 @given(
     titles=st.lists(_TITLES.filter(normal_title), min_size=2, max_size=4),
     kinds=st.lists(st.sampled_from(("other_name", "spelling", "short_name")), min_size=4),
