@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extraction.forms.families import family, label_key
+from extraction.forms.families import family, is_form_label, label_key
 from extraction.forms.pieces import FormCell, FormRow
 from extraction.schema import Value
 from extraction.values import find_period
@@ -49,7 +49,10 @@ def _cells(text: str, rows: Sequence[FormRow]) -> Iterator[tuple[FormCell, int, 
         for place, cell in enumerate(row.cells):
             if cell.key in labels:
                 beside = next((each for each in row.cells[place + 1 :] if not each.is_empty), None)
-                if beside is not None:
+                # merged cells leave empty ones; behind those may stand the next label
+                if beside is not None and not is_form_label(
+                    text[beside.cell.start : beside.cell.end]
+                ):
                     yield beside, beside.cell.start, beside.cell.end
                 continue
             printed = text[cell.cell.start : cell.cell.end]

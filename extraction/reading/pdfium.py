@@ -115,7 +115,8 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
     again = None
     try:
         count = text_page.count_chars()
-        if count > limits.max_page_glyphs:
+        is_cut = count > limits.max_page_glyphs
+        if is_cut:
             problems.append(
                 Problem(
                     "too_many_glyphs",
@@ -130,13 +131,17 @@ def _read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page:
         lost = 0
         # Each piece of text is looked for among all glyphs of the page.
         if (
-            read.borrowed_wide or len(glyphs) < drawings.text_objects
-        ) and drawings.text_objects * count <= _MOST_LOOKUPS:
+            not is_cut
+            and (read.borrowed_wide or len(glyphs) < drawings.text_objects)
+            and drawings.text_objects * count <= _MOST_LOOKUPS
+        ):
             narrow = read.borrowed_narrow - read.borrowed_wide
             pieces = lost_text(page.raw, text_page.raw, narrow)
+            lost = len(pieces)
             if pieces:
                 give_extent(pieces)
                 again = page.get_textpage()
+            if again is not None and again.count_chars() <= limits.max_page_glyphs:
                 read = _read_glyphs(again.raw, again.count_chars(), turning)
                 glyphs, unmapped, aslant = read.glyphs, read.unmapped, read.aslant
                 lost = len(lost_text(page.raw, again.raw, narrow))

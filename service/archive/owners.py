@@ -18,20 +18,16 @@ def is_dead(owner: str) -> bool:
     if len(parts) != 4 or parts[0] != _machine() or not parts[1].isdigit():
         return False
     process = int(parts[1])
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        pass
     # another process may have got the number since
-    return _began(process) != parts[2]
+    return _is_no_more(process) or _began(process) != parts[2]
 
 
 def is_gone(host: str, process: int) -> bool:
     """Tell whether a process of this machine is no more; of another machine's nothing is known."""
-    if host != socket.gethostname():
-        return False
+    return host == socket.gethostname() and _is_no_more(process)
+
+
+def _is_no_more(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -50,8 +50,6 @@ def printed_cell(cell: Cell) -> str:
     """
     if cell is None:
         return ""
-    if isinstance(cell, str) and len(cell) > 1:
-        bare = cell.lstrip("'")
-        if bare.startswith(_FORMULA_STARTS) and (bare is not cell or len(bare) > 1):
-            return "'" + cell
+    if isinstance(cell, str) and len(cell) > 1 and cell.lstrip("'").startswith(_FORMULA_STARTS):
+        return "'" + cell
     return str(cell)

@@ -50,3 +50,9 @@ def test_dates_with_labels_of_their_own_count_first() -> None:
     )
     fields = read_form_fields(text, made)
     assert {name: value.value for name, value in fields.items()} == {"start_date": "2025-02-01"}
+
+
+def test_the_next_label_is_no_period() -> None:
+    text, made = ruled_rows([["项目期限", "", "年度目标（2025年1月-2025年12月）", "养护河道"]])
+    fields = read_form_fields(text, made)
+    assert fields.keys() & {"start_date", "end_date"} == set()

@@ -151,3 +151,21 @@ def test_pieces_in_a_font_that_is_not_there_are_read(pieces: tuple[str, ...], re
     assert [firsts[page.glyphs.text.index(pieces[0])], firsts[-1]] == pytest.approx(
         [places[0][0], places[-1][0] + 12 * (len(pieces[-1]) - 1)]
     )
+
+
+@pytest.mark.parametrize(
+    ("limit", "text", "lost", "codes"),
+    [
+        (3, "", 0, ["too_many_glyphs"]),  # the page as it is has more
+        (4, "项目经费", 1, []),  # the page with its lost piece has more
+        (9, "项目经费元", 0, []),
+    ],
+)
+def test_the_limit_on_glyphs_holds_where_pieces_are_lost(
+    limit: int, text: str, lost: int, codes: list[str]
+) -> None:
+    content = show_song(40, 300, "项目经费") + show_song(40, 200, "元")
+    reader = PdfiumReader(write_pdf(Sheet(content, fonts={"S": SONG})))
+    page = reader.page(1, Limits(max_page_glyphs=limit))
+    assert (page.glyphs.text, page.lost) == (text, lost)
+    assert [problem.code for problem in page.problems] == codes
