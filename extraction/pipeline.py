@@ -358,6 +358,7 @@ def _disclosure(
                     layout, segment.sections, fiscal_year=year, tokens=tokens, mode=learned.mode
                 ),
             )
+    problems = [*problems, *(one for each in narratives.values() for one in each.reading.problems)]
     projects = _projects(narratives, forms)
     if layout.confidence is not None:
         projects = weigh_legibility(projects, layout.legibility)

@@ -53,8 +53,8 @@ class Analyse(Protocol):
 class Pipeline:
     """The pipeline with everything set but the document.
 
-    ``mode`` and ``versions`` say which classifiers have a say in its results. ``watched`` is for
-    those who choose the mode for each document, or watch its pages.
+    ``mode`` says which classifiers have a say in its results, ``versions`` which of them are in
+    use. ``watched`` is for those who choose the mode for each document, or watch its pages.
     """
 
     extract: Extract
@@ -151,7 +151,7 @@ def build(settings: Settings) -> Pipeline:
         analyse=analyse,
         watched=watched,
         mode=settings.mode,
-        versions=_versions(settings).in_mode(settings.mode),
+        versions=_versions(settings),
     )
 
 

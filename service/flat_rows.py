@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from extraction.registry import budget_context
 from extraction.schema import MONEY_FIELDS, Citation, Disclosure, Project
@@ -104,6 +105,12 @@ class FlatRows:
     fiscal_year: int | None
     place: str | None
     rows: Mapping[str, list[Row]]
+
+    def confidences(self) -> Iterator[float]:
+        """Return the confidence of each value and citation."""
+        for table in ("project_values", "mentions"):
+            at = COLUMNS[table].index("confidence")
+            yield from (cast(float, row[at]) for row in self.rows[table])
 
 
 def flat_rows(disclosure: Disclosure) -> FlatRows:

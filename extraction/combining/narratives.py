@@ -14,16 +14,21 @@ from extraction.combining.policy import Policy, policy
 from extraction.layout import Layout
 from extraction.learned import Mode, TokenLabels
 from extraction.narrative import FoundSection, read_fields
-from extraction.schema import Citation, Value
+from extraction.schema import Citation, Problem, Value
+
+# Of one section. The longest that people write have a few thousand; the classifier takes
+# far more time and memory for each character than the rules do.
+MOST_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeReading:
-    """What one narrative says, and where its readers differ."""
+    """What one narrative says, where its readers differ, and what the classifier did not read."""
 
     fields: dict[str, Value]
     citations: tuple[Citation, ...]
     disagreements: tuple[Disagreement, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def read_narrative(
@@ -37,7 +42,8 @@ def read_narrative(
 ) -> NarrativeReading:
     """Read the fields and citations of one narrative's ``sections``.
 
-    Without ``tokens`` the rules alone count. ``weights`` are those that ship where none are given.
+    Without ``tokens`` the rules alone count, as they do in a section that is too long.
+    ``weights`` are those that ship where none are given.
     """
     text = layout.text
     if tokens is None or mode == "rules":
@@ -51,6 +57,7 @@ def read_narrative(
         return NarrativeReading(read_fields(text, sections, fiscal_year=fiscal_year), citations)
     weights = weights or policy()
     reader = _Reader(tokens, fiscal_year, mode, weights)
+    too_long = tuple(each for each in sections if each.body_end - each.body_start > MOST_CHARACTERS)
     cited: list[Citation] = []
     for section in sections:
         reader.section = section
@@ -59,7 +66,7 @@ def read_narrative(
             start=section.body_start,
             end=section.body_end,
             section=section.kind,
-            revise=reader.revise,
+            revise=None if section in too_long else reader.revise,
         )
         cited += (replace(each, page=layout.page_of(each.start)) for each in found)
     ruled = read_fields(text, sections, fiscal_year=fiscal_year)
@@ -68,7 +75,16 @@ def read_narrative(
     fields, differ = combine_fields(
         text, ruled, reader.labelled, model=tokens.version, policy=weights
     )
-    return NarrativeReading(fields, tuple(cited), (*reader.differ, *differ))
+    problems = tuple(_too_long(layout, each) for each in too_long)
+    return NarrativeReading(fields, tuple(cited), (*reader.differ, *differ), problems)
+
+
+def _too_long(layout: Layout, section: FoundSection) -> Problem:
+    said = (
+        f"a section has {section.body_end - section.body_start} characters; rules alone read it, "
+        f"since the classifier reads at most {MOST_CHARACTERS}"
+    )
+    return Problem("section_too_long", said, layout.page_of(section.body_start))
 
 
 class _Reader:

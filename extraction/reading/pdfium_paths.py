@@ -10,6 +10,20 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from extraction.reading.pages import Floats
+from extraction.reading.pdfium_calls import (
+    address_of,
+    draw_mode,
+    form_object,
+    handle_at,
+    object_matrix,
+    object_type,
+    page_object,
+    path_segment,
+    segment_closes,
+    segment_count,
+    segment_point,
+    segment_type,
+)
 from extraction.reading.rulings import Path, path_rulings
 from extraction.reading.turning import Turning
 from extraction.schema import Box
@@ -74,11 +88,12 @@ def lost_text(
     """
     lost: list[ctypes.c_void_p] = []
     suspect: dict[int, bool] = {}
-    for kind, item, _ in _objects(page):
+    for kind, address, _ in _objects(page):
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
             continue
+        item = handle_at(address)
         font = pdfium.FPDFTextObj_GetFont(item)
-        key = font_key(font)
+        key = address_of(font)
         if key not in suspect:
             suspect[key] = key not in narrow and pdfium.FPDFFont_GetIsEmbedded(font) == 0
         if suspect[key] and (
@@ -101,11 +116,6 @@ def give_extent(pieces: Iterable[ctypes.c_void_p]) -> None:
         pdfium.FPDFPageObj_Transform(piece, *_IDENTITY)
 
 
-def font_key(font: ctypes.c_void_p) -> int:
-    """Return what tells one font of a document from another."""
-    return ctypes.cast(font, ctypes.c_void_p).value or 0
-
-
 def _shown(images: list[tuple[float, float, float, float]], turning: Turning) -> tuple[Box, ...]:
     if not images:
         return ()
@@ -113,34 +123,32 @@ def _shown(images: list[tuple[float, float, float, float]], turning: Turning) ->
     return tuple((row[0], row[1], row[2], row[3]) for row in boxes.tolist())
 
 
-def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
+def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, int, Matrix]]:
     """Yield (type, object, matrix) of texts, paths and images, also of those inside forms."""
-    get_object, type_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    address = address_of(page)
     for index in range(pdfium.FPDFPage_CountObjects(page)):
-        item = get_object(page, index)
-        kind = type_of(item)
+        item = page_object(address, index)
+        kind = object_type(item)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _in_form(item, _IDENTITY, _FORM_DEPTH)
         else:
             yield kind, item, _IDENTITY
 
 
-def _in_form(
-    form: ctypes.c_void_p, matrix: Matrix, depth: int
-) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
+def _in_form(form: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     inner = _product(_matrix_of(form), matrix)
-    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
-        item = pdfium.FPDFFormObj_GetObject(form, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
+    for index in range(pdfium.FPDFFormObj_CountObjects(handle_at(form))):
+        item = form_object(form, index)
+        kind = object_type(item)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield kind, item, inner
         elif depth:
             yield from _in_form(item, inner, depth - 1)
 
 
-def _matrix_of(item: ctypes.c_void_p) -> Matrix:
+def _matrix_of(item: int) -> Matrix:
     m = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(m)):
+    if not object_matrix(item, ctypes.addressof(m)):
         return _IDENTITY
     return (m.a, m.b, m.c, m.d, m.e, m.f)
 
@@ -163,36 +171,36 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(item: ctypes.c_void_p, matrix: Matrix) -> tuple[float, float, float, float] | None:
+def _bounds(item: int, matrix: Matrix) -> tuple[float, float, float, float] | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+    if not pdfium.FPDFPageObj_GetBounds(handle_at(item), left, bottom, right, top):
         return None
     x0, y0 = _apply(matrix, left.value, bottom.value)
     x1, y1 = _apply(matrix, right.value, top.value)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _read_path(item: ctypes.c_void_p, matrix: Matrix) -> Path | None:
+def _read_path(item: int, matrix: Matrix) -> Path | None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    draw_mode(item, ctypes.addressof(fill), ctypes.addressof(stroke))
     if not fill.value and not stroke.value:
         return None  # only clips
-    count = pdfium.FPDFPath_CountSegments(item)
+    count = segment_count(item)
     if not 0 < count <= _MAX_SEGMENTS:
         return None
     total = _product(_matrix_of(item), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
-    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
+    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
     subpaths: list[list[tuple[float, float]]] = []
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x_ref, y_ref)
+        segment = path_segment(item, index)
+        kind = segment_type(segment)
+        segment_point(segment, x_at, y_at)
         point = _apply(total, x.value, y.value)
         if kind == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
             subpaths.append([point])
         else:
             subpaths[-1].append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if segment_closes(segment):
             subpaths[-1].append(subpaths[-1][0])
     return Path(subpaths, bool(fill.value), bool(stroke.value))

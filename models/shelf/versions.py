@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -207,12 +208,19 @@ def written_to(place: Path) -> Iterator[None]:
 
 
 def _released(name: KindName) -> list[Version]:
-    if not (RELEASED / kind(name).card).is_file():
+    try:
+        changed_at = (RELEASED / kind(name).card).stat().st_mtime_ns
+    except OSError:
         return []
-    card = _card(name, RELEASED)
+    return [Version(name, _called(name, RELEASED, changed_at), RELEASED, is_released=True)]
+
+
+@lru_cache(maxsize=16)
+def _called(name: KindName, folder: Path, changed_at: int) -> str:  # noqa: ARG001 - part of the key
+    """Return the name on a card, which is asked for with every document."""
+    card = _card(name, folder)
     # A card without a name is called by its file, as the classifier calls itself.
-    called = str(card.get("name") or f"{name}-{str(card.get('sha256'))[:8]}")
-    return [Version(name, called, RELEASED, is_released=True)]
+    return str(card.get("name") or f"{name}-{str(card.get('sha256'))[:8]}")
 
 
 def _state(version: Version) -> State:

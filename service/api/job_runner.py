@@ -25,7 +25,7 @@ from service.api.callbacks import Callbacks
 from service.api.crew import Crew, Reading, Ticket
 from service.api.metrics import Metrics
 from service.api.problems import problem_of
-from service.api.reader import Reader, Way
+from service.api.reader import Reader, Way, request_for
 from service.assembly import ReaderChoice
 from service.parsing import Request
 from service.store import Store, jobs
@@ -158,16 +158,16 @@ class JobRunner:
         with tempfile.TemporaryDirectory(prefix="yiju-http-") as folder:
             path = Path(folder, "0")
             await run_in_threadpool(path.write_bytes, data)
-            request = Request(str(path), name=document.name, reader=way.reader, mode=way.mode)
+            request = request_for(str(path), name=document.name, way=way)
             reading = await self._reading(job_id, document, request)
             if isinstance(reading.outcome, WorkerLost) and reading.outcome.code == "worker_lost":
                 # the process may have died of something else
                 reading = await self._reading(job_id, document, request)
-        reply = self._reader.counted(reading)
+        packed = self._reader.counted(reading)
         await self._reader.keep(
-            document.document_sha256, document.name, None, reply, way, reading.read_seconds
+            document.document_sha256, document.name, None, packed, way, reading.read_seconds
         )
-        return _page_count(reply.body)
+        return packed.rows.page_count
 
     async def _reading(self, job_id: str, document: JobDocument, request: Request) -> Reading:
         def note(page: int, count: int) -> None:

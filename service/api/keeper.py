@@ -6,16 +6,14 @@ A database takes one writer at a time, so that threads of their own would only q
 from __future__ import annotations
 
 import asyncio
-import json
 import queue
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extraction.errors import StoreError, WorkerLost, YijuError
-from service.flat_rows import compress, flat_rows
+from extraction.errors import StoreError, YijuError
+from service.parsing.packing import Packed
 from service.pipeline_version import ModelVersions
-from service.records import disclosure_from_json
 from service.store import Store, documents, extractions, ledger
 from service.store.documents import DocumentName, upload_address
 from service.store.extractions import Extraction
@@ -34,7 +32,7 @@ class Result:
     sha256: str
     name: str
     data: bytes | None
-    disclosure: bytes
+    packed: Packed
     pipeline_version: str
     mode: str
     models: ModelVersions
@@ -116,10 +114,7 @@ class Keeper:
 
 
 def write_results(store: Store, results: Sequence[Result]) -> None:
-    """Write results of different documents in one transaction.
-
-    Raises `StoreError`, and `WorkerLost` for an answer that is no Disclosure.
-    """
+    """Write results of different documents in one transaction. Raises `StoreError`."""
     made = [_extraction(result) for result in results]
     with store.write(repeatable=True) as connection:
         for result in results:
@@ -147,25 +142,9 @@ def write_results(store: Store, results: Sequence[Result]) -> None:
 
 
 def _extraction(result: Result) -> Extraction:
-    try:
-        disclosure = disclosure_from_json(json.loads(result.disclosure))
-    except ValueError as error:
-        raise WorkerLost(
-            found="an answer that is no Disclosure",
-            expected="the JSON of the output contract",
-            hint="Do not trust this document; read it again on its own.",
-        ) from error
-    return Extraction(
-        document_sha256=result.sha256,
-        pipeline_version=result.pipeline_version,
-        disclosure=compress(result.disclosure),
-        rows=flat_rows(disclosure),
-        seconds=result.seconds,
-        mode=result.mode,
-        tokens_version=result.models.tokens,
-        lines_version=result.models.lines,
-        links_version=result.models.links,
-    )
+    # the way of the request says what counts: the process may be about to be replaced
+    packed = replace(result.packed, mode=result.mode, versions=result.models)
+    return packed.extraction(pipeline_version=result.pipeline_version, seconds=result.seconds)
 
 
 def _tell(waiting: _Waiting, failure: YijuError | None) -> None:

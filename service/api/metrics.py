@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from prometheus_client import (
     CollectorRegistry,
@@ -17,8 +16,6 @@ MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 60.0)
 _CONFIDENCES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0)
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-# Inside a JSON string the quotes would be escaped, so this is always the key.
-_CONFIDENCE = re.compile(rb'[{,]"confidence":\s*([0-9.]+)')
 
 STAGES = ("upload", "queue", "read", "store", "answer")
 
@@ -83,10 +80,10 @@ class Metrics:
         """Time one of `STAGES`."""
         self._stage_seconds.labels(stage).observe(seconds)
 
-    def confidences(self, disclosure: bytes) -> None:
-        """Count the confidences in a Disclosure's JSON."""
-        for found in _CONFIDENCE.finditer(disclosure):
-            self._confidence.observe(float(found[1]))
+    def confidences(self, found: Iterable[float]) -> None:
+        """Count the confidences of values and citations."""
+        for confidence in found:
+            self._confidence.observe(confidence)
 
     def page(self) -> bytes:
         """Return the figures as Prometheus reads them."""

@@ -21,7 +21,8 @@ from service.api.renaming import renamed
 from service.api.upload_files import Upload
 from service.api.versions import mode_of, model_names, models_of, version_of
 from service.assembly import ReaderChoice
-from service.parsing import Reply, Request
+from service.parsing import Request
+from service.parsing.packing import Packed, unpack
 from service.pipeline_version import ModelVersions
 from service.settings import Settings
 from service.store import Store
@@ -96,14 +97,12 @@ class Reader:
             self._metrics.document("stored")
             await run_in_threadpool(self._note_name, upload)
             return Answer(renamed(kept, upload.name), from_store=True)
-        ticket = self._crew.submit(
-            Request(str(upload.path), name=upload.name, reader=way.reader, mode=way.mode)
-        )
+        ticket = self._crew.submit(request_for(str(upload.path), name=upload.name, way=way))
         reading = await _unless_gone(request, ticket, self._crew)
-        reply = self.counted(reading)
+        packed = self.counted(reading)
         data = await run_in_threadpool(upload.path.read_bytes)
-        await self.keep(upload.sha256, upload.name, data, reply, way, reading.read_seconds)
-        return Answer(reply.body, from_store=False)
+        await self.keep(upload.sha256, upload.name, data, packed, way, reading.read_seconds)
+        return Answer(packed.json(), from_store=False)
 
     async def draw(self, request: HttpRequest, asked: Request) -> bytes:
         """Return the picture that ``asked`` is for; raises as `read` does."""
@@ -121,7 +120,7 @@ class Reader:
         return found
 
     async def keep(
-        self, sha256: str, name: str, data: bytes | None, reply: Reply, way: Way, seconds: float
+        self, sha256: str, name: str, data: bytes | None, packed: Packed, way: Way, seconds: float
     ) -> None:
         """Keep what a reading process made of a document. Raises `StoreError`."""
         start = time.perf_counter()
@@ -130,7 +129,7 @@ class Reader:
                 sha256=sha256,
                 name=name,
                 data=data,
-                disclosure=reply.body,
+                packed=packed,
                 pipeline_version=way.pipeline_version,
                 mode=way.mode,
                 models=way.models,
@@ -140,16 +139,17 @@ class Reader:
         )
         self._metrics.stage("store", time.perf_counter() - start)
 
-    def counted(self, reading: Reading) -> Reply:
-        """Count and time a reading. Raises the error that it ended in."""
+    def counted(self, reading: Reading) -> Packed:
+        """Count and time a reading; return its result. Raises the error that it ended in."""
         self._metrics.stage("queue", reading.queue_seconds)
         self._metrics.stage("read", reading.read_seconds)
         if isinstance(reading.outcome, YijuError):
             self._metrics.document(reading.outcome.code)
             raise reading.outcome
+        packed = unpack(reading.outcome.body)
         self._metrics.document("read")
-        self._metrics.confidences(reading.outcome.body)
-        return reading.outcome
+        self._metrics.confidences(packed.rows.confidences())
+        return packed
 
     def _note_name(self, upload: Upload) -> None:
         """Note under which name a known document came this time."""
@@ -170,6 +170,11 @@ class Reader:
                 mode=way.mode,
                 models=way.models,
             )
+
+
+def request_for(path: str, *, name: str, way: Way) -> Request:
+    """Return what a reading process is asked for a document that is to be kept."""
+    return Request(path, name=name, task="pack", reader=way.reader, mode=way.mode)
 
 
 async def _unless_gone(request: HttpRequest, ticket: Ticket, crew: Crew) -> Reading:

@@ -14,12 +14,11 @@ from extraction.errors import (
     RegistryError,
     StoreError,
     UsageError,
-    WorkerLost,
     YijuError,
 )
 from service.addresses import is_url, read_address
-from service.archive.packing import Packed, PackingError, unpack
 from service.parsing import Request, Worker
+from service.parsing.packing import Packed, unpack
 from service.store.documents import DocumentName
 from service.store.times import now_text
 
@@ -119,7 +118,7 @@ def _read(job: Job, place: DocumentName, worker: Worker) -> Packed:
 
 def _read_file(job: Job, path: str, worker: Worker, *, at: str) -> Packed:
     try:
-        reply = worker.run(Request(path=path, name=job.name, task="archive"))
+        reply = worker.run(Request(path=path, name=job.name, task="pack"))
     except YijuError as error:
         if error.code == DocumentError.code:
             raise _gone(error.found) from error
@@ -127,14 +126,7 @@ def _read_file(job: Job, path: str, worker: Worker, *, at: str) -> Packed:
         if isinstance(error, DocumentError) and not worker.lost and _changed(job, path):
             raise _another(at) from error
         raise
-    try:
-        packed = unpack(reply.body)
-    except PackingError as error:
-        raise WorkerLost(
-            found=f"the reading process answered with {error}",
-            expected="a result",
-            hint="Do not trust this document; read it again on its own.",
-        ) from error
+    packed = unpack(reply.body)
     if packed.sha256 != job.sha256:
         raise _another(at)
     return packed

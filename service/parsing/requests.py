@@ -11,7 +11,7 @@ from service.assembly import ReaderChoice
 if TYPE_CHECKING:
     from extraction.learned import Mode
 
-Task = Literal["extract", "draw", "archive", "view", "picture"]
+Task = Literal["extract", "draw", "pack", "view", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class Request:
     path    the file, as the parent would open it
     name    what `Source.name` shall say; None for the file's own name
     task    "extract": the body of the reply is the Disclosure as JSON, UTF-8.
-            "archive": it is a result packed for the store (`service.archive.packing`).
+            "pack": it is a result packed for the store (`service.parsing.packing`).
             "draw": it is a PNG picture of page ``page`` with what was found on it.
             "view": it is the text with the places of its lines and cells, as JSON.
             "picture": it is page ``page`` alone as PNG, ``scale`` pixels a point.
     pretty  indent the JSON
     seconds wall time that it may take; None for the setting's
-    mode    "extract": which of rules and classifiers read; None for the setting's
+    mode    "extract", "pack": which of rules and classifiers read; None for the setting's
     show    kinds of marks to draw; None for all
     """
 
@@ -47,7 +47,7 @@ class Request:
 class Reply:
     """The answer: ``body`` in the task's own format, and how many things it holds.
 
-    The counts of "extract" and "archive" are ``projects`` and ``problems``; those of "draw" are
+    The counts of "extract" and "pack" are ``projects`` and ``problems``; those of "draw" are
     the kinds of marks in the picture. ``missing_limits`` names the limits ("memory", "CPU time")
     that this platform could not hold while the document was read. ``page_count`` are the pages
     of a PDF (0 for others), ``picture_count`` those that OCR could read and that were not read.

@@ -22,13 +22,13 @@ def run_task(
 ) -> Reply:
     """Do what ``request`` asks for. Raises `YijuError`s; MemoryError is left to the caller.
 
-    ``on_page`` is told the pages of an "extract" as they are read.
+    ``on_page`` is told the pages of an "extract" or "pack" as they are read.
     """
     try:
         if request.task == "draw":
             return _draw(pipeline, request)
-        if request.task == "archive":
-            return _archive(pipeline, request)
+        if request.task == "pack":
+            return _pack(pipeline, request, on_page)
         if request.task == "view":
             return _view(pipeline, request)
         if request.task == "picture":
@@ -41,16 +41,7 @@ def run_task(
 
 
 def _extract(pipeline: Pipeline, request: Request, on_page: OnPage) -> Reply:
-    if pipeline.watched is None:
-        disclosure = pipeline.extract(request.path, name=request.name, reader=request.reader)
-    else:
-        disclosure = pipeline.watched(
-            request.path,
-            name=request.name,
-            reader=request.reader,
-            mode=request.mode,
-            on_page=on_page,
-        )
+    disclosure = _read(pipeline, request, on_page)
     return Reply(
         counts={"projects": len(disclosure.projects), "problems": len(disclosure.problems)},
         body=_json_bytes(disclosure, pretty=request.pretty),
@@ -59,20 +50,33 @@ def _extract(pipeline: Pipeline, request: Request, on_page: OnPage) -> Reply:
     )
 
 
-def _archive(pipeline: Pipeline, request: Request) -> Reply:
-    from service.archive.packing import pack
+def _pack(pipeline: Pipeline, request: Request, on_page: OnPage) -> Reply:
+    from service.parsing.packing import pack
 
-    disclosure = pipeline.extract(request.path, name=request.name, reader=request.reader)
+    disclosure = _read(pipeline, request, on_page)
+    mode = request.mode or pipeline.mode
     return Reply(
         counts={"projects": len(disclosure.projects), "problems": len(disclosure.problems)},
         body=pack(
             disclosure,
-            mode=pipeline.mode,
-            versions=pipeline.versions,
+            mode=mode,
+            versions=pipeline.versions.in_mode(mode),
             ocr_pages=_ocr_page_count(disclosure),
         ),
         page_count=_page_count(disclosure),
         picture_count=_picture_count(disclosure),
+    )
+
+
+def _read(pipeline: Pipeline, request: Request, on_page: OnPage) -> Disclosure:
+    if pipeline.watched is None:
+        return pipeline.extract(request.path, name=request.name, reader=request.reader)
+    return pipeline.watched(
+        request.path,
+        name=request.name,
+        reader=request.reader,
+        mode=request.mode,
+        on_page=on_page,
     )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.archive.packing import unpack
 from service.parsing import Request, Worker
+from service.parsing.packing import unpack
 from service.pipeline_version import pipeline_version
 from service.review.sheets import catch_up
 from service.review.site.passwords import hash_password
@@ -58,7 +58,7 @@ def fill(store: Store, settings: Settings, documents: Iterable[tuple[str, bytes]
             path = Path(folder, sha256)
             path.write_bytes(data)
             begun = time.perf_counter()
-            packed = unpack(worker.run(Request(str(path), name=name, task="archive")).body)
+            packed = unpack(worker.run(Request(str(path), name=name, task="pack")).body)
             place = DocumentName(sha256, upload_address(sha256, name), name, len(data))
             with store.write() as connection:
                 record_document(connection, place, data=data)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extraction.errors import YijuError
-from service.archive.packing import unpack
 from service.parsing import Request, Worker
+from service.parsing.packing import unpack
 from service.pipeline_version import pipeline_version
 from service.review.sheets import catch_up
 from service.store.contents import read_contents
@@ -40,7 +40,7 @@ def read_again(store: Store, settings: Settings, *, tell: Callable[[float], None
             try:
                 with stored_file(store, sha256) as (path, name):
                     begun = time.perf_counter()
-                    reply = worker.run(Request(str(path), name=name, task="archive"))
+                    reply = worker.run(Request(str(path), name=name, task="pack"))
             except YijuError:
                 continue
             packed = unpack(reply.body)

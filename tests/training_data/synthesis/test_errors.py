@@ -11,7 +11,7 @@ from extraction import extract
 from extraction.checks import check_rules, run_across
 from extraction.registry import Catalogue, Linker, shipped_codes, shipped_works
 from training_data.synthesis import synthesise
-from training_data.synthesis.blocks import Block
+from training_data.synthesis.blocks import Block, Cell, Paragraph, Table
 from training_data.synthesis.errors import (
     ERRORS,
     PAIRED_ERRORS,
@@ -20,6 +20,8 @@ from training_data.synthesis.errors import (
     Spoiled,
     spoil,
 )
+from training_data.synthesis.errors.kinds import change_text, swapped
+from training_data.synthesis.errors.printed import ANNUAL_REQUEST
 from training_data.synthesis.layouts import LAYOUTS
 
 
@@ -51,6 +53,32 @@ def test_an_error_is_found(error: ErrorClass) -> None:
             assert error.rule in {check.rule for check in checks}, (seed, held[0].marks)
             return
     raise AssertionError("no document has a place for this error")
+
+
+def _narrative(project: int) -> Paragraph:
+    return Paragraph("20万元", project=project)
+
+
+def _form(project: int, request: str) -> Table:
+    rows = ((Cell("年度资金申请总额："), Cell(request)),)
+    return Table((1.0, 1.0), rows, project=project)
+
+
+@pytest.mark.parametrize(
+    ("form", "spoilt"),
+    [
+        pytest.param((), None, id="no form: nothing would contradict the change"),
+        pytest.param((_form(2, "200000"),), None, id="the form is another project's"),
+        pytest.param((_form(1, ""),), None, id="the form leaves the amount out"),
+        pytest.param((_form(1, "200000"),), "20元", id="the form prints the amount"),
+    ],
+)
+def test_an_amount_is_changed_only_against_a_form(
+    form: tuple[Block, ...], spoilt: str | None
+) -> None:
+    inject = change_text("(?P<x>20万元)", swapped("万", ""), against_form=ANNUAL_REQUEST)
+    found = inject((_narrative(1), *form), random.Random(1))
+    assert (found.marks[0] if found else None) == spoilt
 
 
 def _printed(blocks: tuple[Block, ...], seed: int, layout: str) -> bytes:

@@ -25,7 +25,7 @@ from training_data.synthesis.errors.kinds import (
     table_cells,
     times,
 )
-from training_data.synthesis.errors.printed import Injector
+from training_data.synthesis.errors.printed import ANNUAL_REQUEST, TOTAL_FUNDING, Injector
 from training_data.synthesis.errors.regulations import no_longer_in_force, number_of_another
 from training_data.synthesis.errors.special import (
     DECLARED,
@@ -93,12 +93,20 @@ ERRORS: tuple[ErrorClass, ...] = (
     ErrorClass(
         "narrative_form_amount",
         _BOTH,
-        change_text(rf"^(?:约|预算|20\d\d年预算)(?P<x>{_MONEY}(?:万元|元|亿元))。?$", number_times),
+        change_text(
+            rf"^(?:约|预算|20\d\d年预算)(?P<x>{_MONEY}(?:万元|元|亿元))。?$",
+            number_times,
+            against_form=ANNUAL_REQUEST,
+        ),
     ),
     ErrorClass(
         "narrative_form_total",
         ("narrative_with_form", "unit_budget"),
-        change_text(rf"(?:项目总投资|项目总金额为)(?P<x>{_MONEY}(?:万元|元|亿元))", times("1.6")),
+        change_text(
+            rf"(?:项目总投资|项目总金额为)(?P<x>{_MONEY}(?:万元|元|亿元))",
+            times("1.6"),
+            against_form=TOTAL_FUNDING,
+        ),
     ),
     ErrorClass("form_total_sum", _BOTH, change_form(r"其中[:：] ?财政资金", number_times)),
     ErrorClass("form_annual_sum", _FORMS, change_form(r"其中[:：] ?当年财政拨款", number_times)),
@@ -115,7 +123,11 @@ ERRORS: tuple[ErrorClass, ...] = (
     ErrorClass(
         "unit_mixed",
         _BOTH,
-        change_text(rf"^(?:约|预算|20\d\d年预算)(?P<x>{_MONEY}万元)。?$", swapped("万元", "元")),
+        change_text(
+            rf"^(?:约|预算|20\d\d年预算)(?P<x>{_MONEY}万元)。?$",
+            swapped("万元", "元"),
+            against_form=ANNUAL_REQUEST,
+        ),
     ),
     ErrorClass(
         "period_against_form",

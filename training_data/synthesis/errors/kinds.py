@@ -17,17 +17,28 @@ from training_data.synthesis.errors.printed import (
     draw_one,
     labelled_cells,
     paragraphs_with,
+    projects_with,
     reprint,
     set_cell,
     spoiled_number,
 )
 
 
-def change_text(pattern: str, change: Callable[[str, random.Random], str]) -> Injector:
-    """Change what the group ``x`` of a pattern holds, in one paragraph."""
+def change_text(
+    pattern: str, change: Callable[[str, random.Random], str], *, against_form: str | None = None
+) -> Injector:
+    """Change what the group ``x`` of a pattern holds, in one paragraph.
+
+    ``against_form``: only in a project whose form fills the cell of this label, so that
+    something in the document contradicts the change.
+    """
 
     def inject(blocks: Blocks, chance: random.Random) -> Spoiled | None:
-        drawn = draw_one(paragraphs_with(blocks, pattern), chance)
+        found = paragraphs_with(blocks, pattern)
+        if against_form is not None:
+            formed = projects_with(blocks, against_form)
+            found = [one for one in found if one[1].project in formed]
+        drawn = draw_one(found, chance)
         if drawn is None:
             return None
         place, block, match = drawn

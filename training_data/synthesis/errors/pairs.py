@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from training_data.synthesis.blocks import Block, Paragraph, Table
 from training_data.synthesis.errors.printed import (
+    ANNUAL_REQUEST,
     Blocks,
     draw_one,
     labelled_cells,
@@ -86,7 +87,7 @@ def _jump(blocks: Blocks, chance: random.Random) -> SpoiledPair | None:
     """Ask for five times as much in the second year."""
     asked = [
         one
-        for one in labelled_cells(blocks, "年度资金申请总额：?")
+        for one in labelled_cells(blocks, ANNUAL_REQUEST)
         if re.fullmatch(r"[\d,]{5,}(?:\.\d+)?", one[3].text)
     ]
     drawn = draw_one(asked, chance)
@@ -132,7 +133,7 @@ def _unit_and_department(blocks: Blocks, _chance: random.Random) -> SpoiledPair 
 def _other_amount(blocks: Blocks, chance: random.Random) -> SpoiledPair | None:
     """Print another amount for one project in the unit's budget."""
     pair = _unit_and_department(blocks, chance)
-    drawn = draw_one(labelled_cells(blocks, "年度资金申请总额：?"), chance)
+    drawn = draw_one(labelled_cells(blocks, ANNUAL_REQUEST), chance)
     if pair is None or drawn is None:
         return None
     place, row, at, cell = drawn

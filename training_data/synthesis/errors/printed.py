@@ -12,6 +12,9 @@ from typing import TypeVar
 from training_data.synthesis.blocks import Block, Cell, Paragraph, Table
 
 Blocks = tuple[Block, ...]
+# Labels of forms, as patterns: what a project asks for its year, and what it costs in whole.
+ANNUAL_REQUEST = "年度资金申请总额：?"
+TOTAL_FUNDING = "项目资金总额：?"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -92,6 +95,16 @@ def labelled_cells(blocks: Blocks, label: str) -> list[tuple[int, int, int, Cell
             if value.text:
                 found.append((place, row, at + 1, value))
     return found
+
+
+def projects_with(blocks: Blocks, label: str) -> frozenset[int]:
+    """Return the projects whose forms fill the cell right of a label."""
+    tables = {place: blocks[place] for place, _, _, _ in labelled_cells(blocks, label)}
+    return frozenset(
+        table.project
+        for table in tables.values()
+        if isinstance(table, Table) and table.project is not None
+    )
 
 
 T = TypeVar("T")

@@ -11,6 +11,8 @@ from itertools import pairwise
 from training_data.synthesis.blocks import Paragraph, Table
 from training_data.synthesis.errors.kinds import indicator_rows, titled_table
 from training_data.synthesis.errors.printed import (
+    ANNUAL_REQUEST,
+    TOTAL_FUNDING,
     Blocks,
     Injector,
     Spoiled,
@@ -106,13 +108,13 @@ def reverse_dates(blocks: Blocks, chance: random.Random) -> Spoiled | None:
 
 def whole_below(blocks: Blocks, chance: random.Random) -> Spoiled | None:
     """Print a whole amount, and its 财政资金, that are less than the year's."""
-    years = {place: cell for place, _, _, cell in labelled_cells(blocks, "年度资金申请总额：?")}
-    wholes = [one for one in labelled_cells(blocks, "项目资金总额：?") if one[0] in years]
+    years = {place: cell for place, _, _, cell in labelled_cells(blocks, ANNUAL_REQUEST)}
+    wholes = [one for one in labelled_cells(blocks, TOTAL_FUNDING) if one[0] in years]
     drawn = draw_one(wholes, chance)
     if drawn is None:
         return None
     words = spoiled_number(years[drawn[0]].text, Decimal("0.5"))
-    for label in ("项目资金总额：?", r"其中[:：] ?财政资金"):
+    for label in (TOTAL_FUNDING, r"其中[:：] ?财政资金"):
         for place, row, at, _ in labelled_cells(blocks, label):
             if place == drawn[0]:
                 blocks = set_cell(blocks, place, row, at, words)

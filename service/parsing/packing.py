@@ -1,17 +1,19 @@
 """A result on its way from the reading process to the store: packed there, stored as it comes.
 
 The compressed JSON and the flat rows are made where the document was read, on as many cores as
-there are reading processes; the supervisor only passes them on.
+there are reading processes; the supervisor and the server only pass them on.
 """
 
 from __future__ import annotations
 
 import json
 import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from extraction.errors import WorkerLost
 from extraction.schema import Disclosure, to_json
 from service.flat_rows import COLUMNS, FlatRows, compress, flat_rows
 from service.pipeline_version import ModelVersions
@@ -20,10 +22,6 @@ if TYPE_CHECKING:
     from service.store.extractions import Extraction
 
 _LENGTH = struct.Struct(">I")
-
-
-class PackingError(Exception):
-    """What came is no packed result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,10 @@ class Packed:
     mode: str
     versions: ModelVersions
     ocr_page_count: int
+
+    def json(self) -> bytes:
+        """Return the Disclosure as JSON, UTF-8."""
+        return zlib.decompress(self.disclosure)
 
     def extraction(self, *, pipeline_version: str, seconds: float) -> Extraction:
         """Return what the store saves."""
@@ -83,7 +85,7 @@ def pack(disclosure: Disclosure, *, mode: str, versions: ModelVersions, ocr_page
 
 
 def unpack(body: bytes) -> Packed:
-    """Return the result again. Raises `PackingError`."""
+    """Return the result again. Raises `WorkerLost` for what is none."""
     try:
         (length,) = _LENGTH.unpack_from(body)
         head: Mapping[str, Any] = json.loads(body[_LENGTH.size : _LENGTH.size + length])
@@ -97,7 +99,7 @@ def unpack(body: bytes) -> Packed:
             head["rows"],
         )
         if rows.rows.keys() != COLUMNS.keys():
-            raise PackingError("rows of other tables than the store's")
+            raise ValueError("rows of other tables than the store's")
         return Packed(
             head["sha256"],
             rows,
@@ -107,4 +109,8 @@ def unpack(body: bytes) -> Packed:
             head["ocr_pages"],
         )
     except (struct.error, ValueError, KeyError, TypeError) as error:
-        raise PackingError(f"a result that cannot be unpacked: {error}") from error
+        raise WorkerLost(
+            found=f"an answer of the reading process that is no result ({error})",
+            expected="a result",
+            hint="Do not trust this document; read it again on its own.",
+        ) from error

@@ -1,0 +1,279 @@
+"""The glyphs of a page, from PDFium's text page.
+
+Two calls a glyph, for its character and its box; what glyphs of one line have in common is asked
+once, and everything else is arithmetic on arrays.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from extraction.reading.pages import Floats, Glyphs, Ints, no_glyphs
+from extraction.reading.pdfium_calls import (
+    address_of,
+    font_size_of,
+    has_unicode_error,
+    loose_box_of,
+    origin_of,
+    unicode_of,
+)
+from extraction.reading.radicals import plain_characters
+from extraction.reading.turning import Doubles, Turning
+
+Codes = NDArray[np.int64]
+_Indices = NDArray[np.intp]
+
+_FIRST_FULL_WIDTH = 0x2E80
+_NO_TEXT = 0xFFFD
+_BLANKS = np.array((0x7F, 0xA0, 0xAD, 0x3000, 0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE))
+# Parts of the names of Chinese faces: SimSun, STSong-Light, FangSong_GB2312, KaiTi, MSYaHei …
+_CHINESE_FACE = re.compile(
+    r"song|simsun|hei|kai|fang|yahei|dengxian|ming|gb|han|cjk|uni(?:gb|cns)|[\u4e00-\u9fff\ufffd]",
+    re.IGNORECASE,
+)
+_ANGLE_TOLERANCE = 0.05  # radians; print is upright to a few thousandths
+_INK_TOLERANCE = 0.02  # of the size; a loose box is as high as the size
+_LEFT, _TOP, _RIGHT, _BOTTOM = range(4)  # of FS_RECTF
+
+
+class PageGlyphs(NamedTuple):
+    """A page's glyphs; how many have no text, how many run aslant; its borrowed fonts.
+
+    Borrowed fonts are not embedded in the document: wide ones print Chinese, narrow ones
+    Latin text alone.
+    """
+
+    glyphs: Glyphs
+    unmapped: int
+    aslant: int
+    borrowed_wide: frozenset[int]
+    borrowed_narrow: frozenset[int]
+
+
+class _Run(NamedTuple):
+    """What glyphs of one size on one baseline share.
+
+    ``scale`` is that of the font size, 0 where the run is not upright. PDFium gives the code
+    itself for a glyph of a font without a usable encoding, and says so only when it is asked:
+    ``lacks_text`` says that it did of the first glyph.
+    """
+
+    scale: float
+    font: int
+    lacks_text: bool
+
+
+def read_glyphs(text_page: ctypes.c_void_p, count: int, turning: Turning) -> PageGlyphs:
+    """Return the visible glyphs of a text page with ``count`` characters."""
+    page = address_of(text_page)
+    codes, indices = _visible(page, count)
+    boxes = _loose_boxes(page, indices)
+    x, y, sizes = _places(page, indices, boxes)
+    runs = _Runs(text_page, turning)
+    of_run = runs.of(codes, indices, sizes, y)
+    scale, font, lacks_text = runs.columns()
+    upright = scale[of_run] > 0.0 if len(indices) else np.empty(0, np.bool_)
+    aslant = len(indices) - int(upright.sum())
+    if aslant:
+        codes, indices, boxes, of_run = (
+            codes[upright], indices[upright], boxes[upright], of_run[upright],
+        )  # fmt: skip
+        x, y, sizes = x[upright], y[upright], sizes[upright]
+    if not len(indices):
+        return PageGlyphs(no_glyphs(), 0, aslant, *runs.borrowed())
+    unmapped = _has_no_text(codes)
+    for at in np.flatnonzero(lacks_text[of_run] & ~unmapped).tolist():
+        unmapped[at] = has_unicode_error(page, int(indices[at])) == 1
+    codes = np.where(unmapped, _NO_TEXT, codes)
+    x0, baseline = turning.points(x, y)
+    size = np.abs(sizes) * scale[of_run]
+    x1 = _advance_ends(boxes, turning, x0, size, codes)
+    glyphs = Glyphs(
+        plain_characters("".join(map(chr, codes.tolist()))),
+        x0.astype(np.float32),
+        x1.astype(np.float32),
+        baseline.astype(np.float32),
+        size.astype(np.float32),
+        font[of_run],
+        runs.font_names,
+    )
+    return PageGlyphs(glyphs, int(unmapped.sum()), aslant, *runs.borrowed())
+
+
+def _visible(page: int, count: int) -> tuple[Codes, _Indices]:
+    """Return the code points of the characters that are not blank, and their numbers."""
+    codes = np.fromiter((unicode_of(page, index) for index in range(count)), np.int64, count)
+    shown = (codes > 0x20) & ~np.isin(codes, _BLANKS)
+    high, low = codes & ~0x3FF == 0xD800, codes & ~0x3FF == 0xDC00
+    if high.any() or low.any():
+        # a character beyond the first plane is two; it stands where its second half does
+        joined = low.copy()
+        joined[1:] &= high[:-1]
+        joined[:1] = False
+        first = np.roll(joined, -1)
+        whole = 0x10000 + ((codes[first] - 0xD800) << 10) + (codes[joined] - 0xDC00)
+        codes[high | low] = _NO_TEXT
+        codes[joined] = whole
+        shown &= ~first
+    indices = np.flatnonzero(shown)
+    return codes[indices], indices
+
+
+def _loose_boxes(page: int, indices: _Indices) -> Floats:
+    """Return the boxes of glyphs in user space, shape (n, 4): left, top, right, bottom."""
+    boxes = np.zeros((len(indices), 4), np.float32)
+    place, step = boxes.ctypes.data, boxes.strides[0]
+    for index in indices.tolist():
+        loose_box_of(page, index, place)
+        place += step
+    return boxes
+
+
+def _places(page: int, indices: _Indices, boxes: Floats) -> tuple[Doubles, Doubles, Doubles]:
+    """Return the origins (x, y) and the font sizes of glyphs, in user space.
+
+    A loose box begins at the origin, and those of one height and place stand on one baseline:
+    the first and the last of them are asked. Fonts without ascent and descent have the ink's
+    box, which says nothing of that: there each glyph is asked.
+    """
+    heights = np.ascontiguousarray(boxes[:, (_BOTTOM, _TOP)]).view(np.uint64)[:, 0]
+    _, firsts, line = np.unique(heights, return_index=True, return_inverse=True)
+    lasts = len(line) - 1 - np.unique(heights[::-1], return_index=True)[1]
+    x, y, size = _asked(page, indices[firsts])
+    last_x, last_y, last_size = _asked(page, indices[lasts])
+    loose = (
+        (x == boxes[firsts, _LEFT])
+        & (last_x == boxes[lasts, _LEFT])
+        & (y == last_y)
+        & (size == last_size)
+    )
+    xs, ys, sizes = boxes[:, _LEFT].astype(np.float64), y[line], size[line]
+    others = np.flatnonzero(~loose[line])
+    if len(others):
+        xs[others], ys[others], sizes[others] = _asked(page, indices[others])
+    return xs, ys, sizes
+
+
+def _asked(page: int, indices: _Indices) -> tuple[Doubles, Doubles, Doubles]:
+    """Return what PDFium says of some glyphs: x and y of their origins, and their font sizes."""
+    origins = np.zeros((len(indices), 2), np.float64)
+    place = origins.ctypes.data
+    for index in indices.tolist():
+        origin_of(page, index, place, place + 8)
+        place += 16
+    sizes = np.array([font_size_of(page, index) for index in indices.tolist()], np.float64)
+    return origins[:, 0], origins[:, 1], sizes
+
+
+class _Runs:
+    """The runs of a page, in the order in which they are drawn."""
+
+    def __init__(self, text_page: ctypes.c_void_p, turning: Turning) -> None:
+        self._text_page = text_page
+        self._turning = turning
+        self._found: list[_Run] = []
+        self._font_numbers: dict[str, int] = {}
+        self._wide: set[int] = set()
+        self._narrow: set[int] = set()
+
+    def of(self, codes: Codes, indices: _Indices, sizes: Doubles, y: Doubles) -> _Indices:
+        """Return for each glyph the number of its run, and look at the first glyph of each."""
+        _, firsts, run = np.unique(sizes + 1j * y, return_index=True, return_inverse=True)
+        order = np.argsort(firsts)
+        for first in firsts[order].tolist():
+            self._look(int(indices[first]), int(codes[first]))
+        place = np.empty(len(order), np.intp)
+        place[order] = np.arange(len(order))
+        return place[run]
+
+    def columns(self) -> tuple[Doubles, Ints, NDArray[np.bool_]]:
+        """Return scale, font number and ``lacks_text`` of each run."""
+        return (
+            np.array([run.scale for run in self._found], np.float64),
+            np.array([run.font for run in self._found], np.int32),
+            np.array([run.lacks_text for run in self._found], np.bool_),
+        )
+
+    def borrowed(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the wide and the narrow fonts that are not embedded."""
+        return frozenset(self._wide), frozenset(self._narrow)
+
+    @property
+    def font_names(self) -> tuple[str, ...]:
+        return tuple(self._font_numbers)
+
+    def _look(self, index: int, code: int) -> None:
+        self._found.append(_read_run(self._text_page, index, self._turning, self._font_numbers))
+        font = _borrowed_font(self._text_page, index)
+        if font and (code >= _FIRST_FULL_WIDTH or _is_chinese(self._text_page, index)):
+            self._wide.add(font)
+        elif font:
+            self._narrow.add(font)
+
+
+def _has_no_text(codes: Codes) -> NDArray[np.bool_]:
+    """Tell which code points are of private use or no characters."""
+    found: NDArray[np.bool_] = (
+        ((codes >= 0xE000) & (codes < 0xF900))
+        | ((codes >= 0xFFF0) & (codes <= 0xFFFF))
+        | (codes >= 0xF0000)
+    )
+    return found
+
+
+def _advance_ends(
+    boxes: Floats, turning: Turning, x0: Doubles, size: Doubles, codes: Codes
+) -> Doubles:
+    """Return where each glyph's advance ends: the far side of its loose box.
+
+    Fonts without ascent and descent get the ink's box from PDFium, which ends too early for
+    punctuation; a full-width glyph there ends one em after its origin.
+    """
+    table = boxes.astype(np.float64)
+    left, top = turning.points(table[:, _LEFT], table[:, _BOTTOM])
+    right, bottom = turning.points(table[:, _RIGHT], table[:, _TOP])
+    ends = np.maximum(np.maximum(left, right), x0)
+    is_ink = np.abs(np.abs(top - bottom) - size) > _INK_TOLERANCE * size
+    wide = is_ink & (codes >= _FIRST_FULL_WIDTH)
+    return np.where(wide, np.maximum(ends, x0 + size), ends)
+
+
+def _read_run(
+    raw: ctypes.c_void_p, index: int, turning: Turning, font_numbers: dict[str, int]
+) -> _Run:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
+        return _Run(1.0, 0, lacks_text=True)
+    angle = math.atan2(matrix.b, matrix.a) - turning.upright_angle
+    if abs(math.remainder(angle, math.tau)) > _ANGLE_TOLERANCE:
+        return _Run(0.0, 0, lacks_text=False)
+    number = font_numbers.setdefault(_font_name(raw, index), len(font_numbers))
+    lacks_text = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
+    return _Run(math.hypot(matrix.c, matrix.d), number, lacks_text)
+
+
+def _borrowed_font(raw: ctypes.c_void_p, index: int) -> int:
+    """Return the key of the glyph's font where it is not embedded in the document, else 0."""
+    text_object = pdfium.FPDFText_GetTextObject(raw, index)
+    font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
+    if not font or pdfium.FPDFFont_GetIsEmbedded(font) != 0:
+        return 0
+    return address_of(font)
+
+
+def _font_name(raw: ctypes.c_void_p, index: int) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.c_int())
+    name = buffer.value.decode("utf-8", "replace").partition("+")
+    return name[2] or name[0]
+
+
+def _is_chinese(raw: ctypes.c_void_p, index: int) -> bool:
+    return _CHINESE_FACE.search(_font_name(raw, index)) is not None
