@@ -46,6 +46,10 @@ has_unicode_error = _plain(pdfium.FPDFText_HasUnicodeMapError, _INT, _HANDLE, _I
 page_object = _plain(pdfium.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
 form_object = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
 object_type = _plain(pdfium.FPDFPageObj_GetType, _INT, _HANDLE)
+object_font = _plain(pdfium.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
+object_text = _plain(
+    pdfium.FPDFTextObj_GetText, ctypes.c_ulong, _HANDLE, _HANDLE, _HANDLE, ctypes.c_ulong
+)
 object_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
 
 # of a path and its segments

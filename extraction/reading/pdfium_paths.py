@@ -15,7 +15,9 @@ from extraction.reading.pdfium_calls import (
     draw_mode,
     form_object,
     handle_at,
+    object_font,
     object_matrix,
+    object_text,
     object_type,
     page_object,
     path_segment,
@@ -31,6 +33,7 @@ from extraction.schema import Box
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FORM_DEPTH = 6  # forms inside forms; real documents nest two or three deep
+_INT_BYTES, _FLOAT_BYTES = ctypes.sizeof(ctypes.c_int), ctypes.sizeof(ctypes.c_float)
 _TERMINATOR_BYTES = 2  # what PDFium returns for a piece without text
 _MAX_SEGMENTS = 20_000  # of one path; a ruled grid drawn as one path has a few thousand
 
@@ -88,19 +91,20 @@ def lost_text(
     """
     lost: list[ctypes.c_void_p] = []
     suspect: dict[int, bool] = {}
-    for kind, address, _ in _objects(page):
+    texts = address_of(text_page)
+    for kind, item, _ in _objects(page):
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
             continue
-        item = handle_at(address)
-        font = pdfium.FPDFTextObj_GetFont(item)
-        key = address_of(font)
-        if key not in suspect:
-            suspect[key] = key not in narrow and pdfium.FPDFFont_GetIsEmbedded(font) == 0
-        if suspect[key] and (
-            pdfium.FPDFTextObj_GetText(item, text_page, None, 0) <= _TERMINATOR_BYTES
-        ):
-            lost.append(item)
+        font = object_font(item) or 0
+        if font not in suspect:
+            suspect[font] = font not in narrow and not _is_embedded(font)
+        if suspect[font] and object_text(item, texts, None, 0) <= _TERMINATOR_BYTES:
+            lost.append(handle_at(item))
     return tuple(lost)
+
+
+def _is_embedded(font: int) -> bool:
+    return bool(pdfium.FPDFFont_GetIsEmbedded(ctypes.cast(font, pdfium.FPDF_FONT)))
 
 
 def give_extent(pieces: Iterable[ctypes.c_void_p]) -> None:
@@ -181,26 +185,29 @@ def _bounds(item: int, matrix: Matrix) -> tuple[float, float, float, float] | No
 
 
 def _read_path(item: int, matrix: Matrix) -> Path | None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    draw_mode(item, ctypes.addressof(fill), ctypes.addressof(stroke))
-    if not fill.value and not stroke.value:
+    mode = (ctypes.c_int * 2)()
+    draw_mode(item, ctypes.addressof(mode), ctypes.addressof(mode) + _INT_BYTES)
+    fill, stroke = mode
+    if not fill and not stroke:
         return None  # only clips
     count = segment_count(item)
     if not 0 < count <= _MAX_SEGMENTS:
         return None
-    total = _product(_matrix_of(item), matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
+    own = _matrix_of(item)
+    a, b, c, d, e, f = own if matrix == _IDENTITY else _product(own, matrix)
+    place = (ctypes.c_float * 2)()
+    x_at, y_at = ctypes.addressof(place), ctypes.addressof(place) + _FLOAT_BYTES
     subpaths: list[list[tuple[float, float]]] = []
     for index in range(count):
         segment = path_segment(item, index)
         kind = segment_type(segment)
         segment_point(segment, x_at, y_at)
-        point = _apply(total, x.value, y.value)
+        x, y = place
+        point = (a * x + c * y + e, b * x + d * y + f)
         if kind == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
             subpaths.append([point])
         else:
             subpaths[-1].append(point)
         if segment_closes(segment):
             subpaths[-1].append(subpaths[-1][0])
-    return Path(subpaths, bool(fill.value), bool(stroke.value))
+    return Path(subpaths, bool(fill), bool(stroke))

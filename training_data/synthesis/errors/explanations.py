@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import re
 
-from training_data.synthesis.blocks import Paragraph, Table
-from training_data.synthesis.errors.kinds import titled_table
+from training_data.synthesis.blocks import Paragraph
+from training_data.synthesis.errors.kinds import titled_rows, titled_table
 from training_data.synthesis.errors.printed import (
     Blocks,
     Injector,
@@ -67,22 +67,16 @@ def rename_line(title: str, row: str) -> Injector:
     """Print another name beside a code of one table."""
 
     def inject(blocks: Blocks, chance: random.Random) -> Spoiled | None:
-        found = titled_table(blocks, title)
+        found = titled_rows(blocks, title, row)
         if found is None:
             return None
-        table = blocks[found[1]]
-        assert isinstance(table, Table)
-        lines = [
-            at
-            for at, cells in enumerate(table.rows)
-            if re.search(row, "|".join(cell.text for cell in cells)) and cells[3].text
-        ]
-        drawn = draw_one(lines, chance)
+        place, table, lines = found
+        drawn = draw_one([at for at in lines if table.rows[at][3].text], chance)
         if drawn is None:
             return None
         name = table.rows[drawn][3].text
         words = f"{name[:2]}物{name[3:]}" if len(name) > 3 else f"{name}物"
-        return Spoiled(set_cell(blocks, found[1], drawn, 3, words), (words,))
+        return Spoiled(set_cell(blocks, place, drawn, 3, words), (words,))
 
     return inject
 

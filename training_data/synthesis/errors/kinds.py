@@ -145,6 +145,21 @@ def titled_table(blocks: Blocks, words: str) -> tuple[int, int] | None:
     return None
 
 
+def titled_rows(blocks: Blocks, title: str, row: str) -> tuple[int, Table, list[int]] | None:
+    """Return the place of a titled budget table, the table, and its rows that match ``row``."""
+    found = titled_table(blocks, title)
+    if found is None:
+        return None
+    table = blocks[found[1]]
+    assert isinstance(table, Table)
+    fitting = [
+        at
+        for at, cells in enumerate(table.rows)
+        if re.search(row, "|".join(cell.text for cell in cells))
+    ]
+    return found[1], table, fitting
+
+
 def table_cell(
     title: str, row: str, column: int, change: Callable[[str, random.Random], str]
 ) -> Injector:
@@ -156,25 +171,25 @@ def table_cells(
     title: str, row: str, columns: Sequence[int], change: Callable[[str, random.Random], str]
 ) -> Injector:
     def inject(blocks: Blocks, chance: random.Random) -> Spoiled | None:
-        found = titled_table(blocks, title)
+        found = titled_rows(blocks, title, row)
         if found is None:
             return None
-        table = blocks[found[1]]
-        assert isinstance(table, Table)
-        fitting = [
+        place, table, fitting = found
+        filled = [
             at
-            for at, cells in enumerate(table.rows)
-            if re.search(row, "|".join(cell.text for cell in cells))
-            and all(len(cells) >= column and cells[-column].text for column in columns)
+            for at in fitting
+            if all(
+                len(table.rows[at]) >= column and table.rows[at][-column].text for column in columns
+            )
         ]
-        drawn = draw_one(fitting, chance)
+        drawn = draw_one(filled, chance)
         if drawn is None:
             return None
         marks = []
         for column in columns:
             at = len(table.rows[drawn]) - column
             words = change(table.rows[drawn][at].text, chance)
-            blocks = set_cell(blocks, found[1], drawn, at, words)
+            blocks = set_cell(blocks, place, drawn, at, words)
             marks.append(words)
         return Spoiled(blocks, tuple(marks))
 
