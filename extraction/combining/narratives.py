@@ -70,13 +70,20 @@ def read_narrative(
         )
         cited += (replace(each, page=layout.page_of(each.start)) for each in found)
     ruled = read_fields(text, sections, fiscal_year=fiscal_year)
+    alone = {field: value for field, value in ruled.items() if _lies_in(value, too_long)}
+    ruled = {field: value for field, value in ruled.items() if field not in alone}
     if mode == "model":
         ruled = {field: value for field, value in ruled.items() if field not in FIELD_LABELS}
     fields, differ = combine_fields(
         text, ruled, reader.labelled, model=tokens.version, policy=weights
     )
+    fields.update(alone)
     problems = tuple(_too_long(layout, each) for each in too_long)
     return NarrativeReading(fields, tuple(cited), (*reader.differ, *differ), problems)
+
+
+def _lies_in(value: Value, sections: Sequence[FoundSection]) -> bool:
+    return any(each.body_start <= value.start < each.body_end for each in sections)
 
 
 def _too_long(layout: Layout, section: FoundSection) -> Problem:

@@ -1,8 +1,8 @@
 """The functions of PDFium that are called for every glyph, object and corner of a page.
 
 They are the library's own (`pypdfium2.raw`), called as plainly as ctypes can: handles are
-addresses, what is written goes to an address, and the interpreter's lock is kept, since each
-takes less time than handing the lock over. A null handle is 0.
+addresses, what is written goes to an address, and the interpreter's lock is kept, since most
+take less time than handing the lock over. No handle is 0 as an argument and None as a result.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NUMBER = ctypes.c_double
 
 
 def address_of(handle: object) -> int:
-    """Return where one of PDFium's handles points; 0 for none.
+    """Return where one of PDFium's handles or functions points; 0 for none.
 
     >>> address_of(ctypes.c_void_p(48)), address_of(None)
     (48, 0)

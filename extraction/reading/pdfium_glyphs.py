@@ -140,7 +140,8 @@ def _places(page: int, indices: _Indices, boxes: Floats) -> tuple[Doubles, Doubl
     """Return the origins (x, y) and the font sizes of glyphs, in user space.
 
     A loose box begins at the origin, and those of one height and place stand on one baseline:
-    the first and the last of them are asked. Fonts without ascent and descent have the ink's
+    the first and the last of them are asked, those between are taken to be like them (a slanted
+    one there may be half a point off). Fonts without ascent and descent have the ink's
     box, which says nothing of that: there each glyph is asked.
     """
     heights = np.ascontiguousarray(boxes[:, (_BOTTOM, _TOP)]).view(np.uint64)[:, 0]

@@ -210,7 +210,7 @@ def written_to(place: Path) -> Iterator[None]:
 def _released(name: KindName) -> list[Version]:
     try:
         changed_at = (RELEASED / kind(name).card).stat().st_mtime_ns
-    except OSError:
+    except FileNotFoundError:
         return []
     return [Version(name, _called(name, RELEASED, changed_at), RELEASED, is_released=True)]
 

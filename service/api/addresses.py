@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from contextlib import ExitStack
 
 from extraction.errors import UsageError
 
@@ -23,15 +24,17 @@ def is_loopback(host: str) -> bool:
 def listen(host: str, port: int) -> socket.socket:
     """Take the address. Raises `UsageError` where it cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio sends at once only on sockets that say they are TCP; else the end of a short answer
-    # waits 40 ms for the acknowledgement of its head
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(BACKLOG)
+        with ExitStack() as stack:
+            # asyncio sends at once only on sockets that say they are TCP; else the end of a short
+            # answer waits 40 ms for the acknowledgement of its head
+            listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+            stack.enter_context(listening)
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, port))
+            listening.listen(BACKLOG)
+            stack.pop_all()
     except OSError as error:
-        listening.close()
         raise UsageError(
             found=f"the address {host}:{port}, which cannot be had ({error.strerror or error})",
             expected="an address of this machine and a port that nobody uses",

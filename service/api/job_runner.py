@@ -163,10 +163,8 @@ class JobRunner:
             if isinstance(reading.outcome, WorkerLost) and reading.outcome.code == "worker_lost":
                 # the process may have died of something else
                 reading = await self._reading(job_id, document, request)
-        packed = self._reader.counted(reading)
-        await self._reader.keep(
-            document.document_sha256, document.name, None, packed, way, reading.read_seconds
-        )
+        packed = await self._reader.counted(reading, document.document_sha256)
+        await self._reader.keep(document.name, None, packed, way, reading.read_seconds)
         return packed.rows.page_count
 
     async def _reading(self, job_id: str, document: JobDocument, request: Request) -> Reading:

@@ -29,7 +29,6 @@ class Result:
     ``usual``: it was read as all are, so that this is what the document is.
     """
 
-    sha256: str
     name: str
     data: bytes | None
     packed: Packed
@@ -38,6 +37,10 @@ class Result:
     models: ModelVersions
     seconds: float
     usual: bool
+
+    @property
+    def sha256(self) -> str:
+        return self.packed.sha256
 
 
 @dataclass(frozen=True, slots=True)

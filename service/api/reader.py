@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 
-from extraction.errors import YijuError
+from extraction.errors import WorkerLost, YijuError
 from extraction.learned import Mode
 from service.api.bodies import ClientGone
 from service.api.crew import Crew, Reading, Ticket
@@ -99,10 +99,10 @@ class Reader:
             return Answer(renamed(kept, upload.name), from_store=True)
         ticket = self._crew.submit(request_for(str(upload.path), name=upload.name, way=way))
         reading = await _unless_gone(request, ticket, self._crew)
-        packed = self.counted(reading)
+        packed = await self.counted(reading, upload.sha256)
         data = await run_in_threadpool(upload.path.read_bytes)
-        await self.keep(upload.sha256, upload.name, data, packed, way, reading.read_seconds)
-        return Answer(packed.json(), from_store=False)
+        await self.keep(upload.name, data, packed, way, reading.read_seconds)
+        return Answer(await run_in_threadpool(packed.json), from_store=False)
 
     async def draw(self, request: HttpRequest, asked: Request) -> bytes:
         """Return the picture that ``asked`` is for; raises as `read` does."""
@@ -120,13 +120,12 @@ class Reader:
         return found
 
     async def keep(
-        self, sha256: str, name: str, data: bytes | None, packed: Packed, way: Way, seconds: float
+        self, name: str, data: bytes | None, packed: Packed, way: Way, seconds: float
     ) -> None:
         """Keep what a reading process made of a document. Raises `StoreError`."""
         start = time.perf_counter()
         await self._keeper.save(
             Result(
-                sha256=sha256,
                 name=name,
                 data=data,
                 packed=packed,
@@ -139,14 +138,22 @@ class Reader:
         )
         self._metrics.stage("store", time.perf_counter() - start)
 
-    def counted(self, reading: Reading) -> Packed:
-        """Count and time a reading; return its result. Raises the error that it ended in."""
+    async def counted(self, reading: Reading, sha256: str) -> Packed:
+        """Count and time a reading of the document ``sha256``; return its result.
+
+        Raises the error that it ended in, and `WorkerLost` for what is no result of it.
+        """
         self._metrics.stage("queue", reading.queue_seconds)
         self._metrics.stage("read", reading.read_seconds)
-        if isinstance(reading.outcome, YijuError):
-            self._metrics.document(reading.outcome.code)
-            raise reading.outcome
-        packed = unpack(reading.outcome.body)
+        try:
+            if isinstance(reading.outcome, YijuError):
+                raise reading.outcome
+            packed = await run_in_threadpool(unpack, reading.outcome.body)
+            if packed.sha256 != sha256:
+                raise _of_another(packed.sha256)
+        except YijuError as error:
+            self._metrics.document(error.code)
+            raise
         self._metrics.document("read")
         self._metrics.confidences(packed.rows.confidences())
         return packed
@@ -175,6 +182,14 @@ class Reader:
 def request_for(path: str, *, name: str, way: Way) -> Request:
     """Return what a reading process is asked for a document that is to be kept."""
     return Request(path, name=name, task="pack", reader=way.reader, mode=way.mode)
+
+
+def _of_another(sha256: str) -> WorkerLost:
+    return WorkerLost(
+        found=f"the reading process answered with a result of {sha256[:64]}",
+        expected="one of the document that it was given",
+        hint="Do not trust this document; read it again on its own.",
+    )
 
 
 async def _unless_gone(request: HttpRequest, ticket: Ticket, crew: Crew) -> Reading:

@@ -43,7 +43,7 @@ def warm_up(worker: Worker) -> None:
             path = Path(folder, name)
             path.write_bytes(content)
             try:
-                worker.run(Request(str(path)))
+                worker.run(Request(str(path), task="pack"))
             except DocumentError:
                 # what matters is that everything is loaded by now
                 continue

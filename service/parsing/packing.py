@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from service.store.extractions import Extraction
 
 _LENGTH = struct.Struct(">I")
+# A Disclosure's JSON has at most a few hundred bytes for each of the characters that are read.
+_MOST_JSON_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ def pack(disclosure: Disclosure, *, mode: str, versions: ModelVersions, ocr_page
 
 
 def unpack(body: bytes) -> Packed:
-    """Return the result again. Raises `WorkerLost` for what is none."""
+    """Return the result again. Raises `WorkerLost` for what is none.
+
+    What is stored is what has been looked at: a process that a hostile document has taken over
+    can at worst send a wrong Disclosure.
+    """
     try:
         (length,) = _LENGTH.unpack_from(body)
         head: Mapping[str, Any] = json.loads(body[_LENGTH.size : _LENGTH.size + length])
@@ -100,17 +106,30 @@ def unpack(body: bytes) -> Packed:
         )
         if rows.rows.keys() != COLUMNS.keys():
             raise ValueError("rows of other tables than the store's")
+        for table, columns in COLUMNS.items():
+            if any(len(row) != len(columns) for row in rows.rows[table]):
+                raise ValueError(f"rows of {table} of another width than the store's")
+        disclosure = body[_LENGTH.size + length :]
+        _check_json(disclosure)
         return Packed(
             head["sha256"],
             rows,
-            body[_LENGTH.size + length :],
+            disclosure,
             head["mode"],
             ModelVersions(head["tokens"], head["lines"], head["links"]),
             head["ocr_pages"],
         )
-    except (struct.error, ValueError, KeyError, TypeError) as error:
+    except (struct.error, zlib.error, ValueError, KeyError, TypeError) as error:
         raise WorkerLost(
             found=f"an answer of the reading process that is no result ({error})",
             expected="a result",
             hint="Do not trust this document; read it again on its own.",
         ) from error
+
+
+def _check_json(disclosure: bytes) -> None:
+    """Raise ValueError where this does not unpack to one JSON object of a sane size."""
+    unpacking = zlib.decompressobj()
+    text = unpacking.decompress(disclosure, _MOST_JSON_BYTES)
+    if not unpacking.eof or not (text.startswith(b"{") and text.endswith(b"}")):
+        raise ValueError("a Disclosure that is cut, no JSON, or far too large")

@@ -8,7 +8,15 @@ from extraction.errors import BrokenDocument, EncryptedDocument
 from extraction.limits import Limits
 from extraction.reading.pdfium import PdfiumReader
 from tests.extraction.reading import reader_cases as cases
-from tests.extraction.reading.pdfs import HELVETICA, SONG, Sheet, show, show_song, write_pdf
+from tests.extraction.reading.pdfs import (
+    HELVETICA,
+    SONG,
+    Sheet,
+    show,
+    show_song,
+    to_unicode,
+    write_pdf,
+)
 
 
 @pytest.mark.parametrize("case", cases.TEXTS, ids=lambda case: case.reason)
@@ -169,3 +177,23 @@ def test_the_limit_on_glyphs_holds_where_pieces_are_lost(
     page = reader.page(1, Limits(max_page_glyphs=limit))
     assert (page.glyphs.text, page.lost) == (text, lost)
     assert [problem.code for problem in page.problems] == codes
+
+
+_PAIR, _FIRST_HALF, _SECOND_HALF = 0xD840DC00, 0xD840, 0xDC00  # of 𠀀 in UTF-16
+
+
+@pytest.mark.parametrize(
+    ("points", "text", "unmapped"),
+    [
+        pytest.param([_PAIR, 0x9879], "𠀀项", 0, id="a character beyond the first plane"),
+        pytest.param([_FIRST_HALF, 0x9879], "�项", 1, id="its first half alone"),
+        pytest.param([_SECOND_HALF, 0x9879], "�项", 1, id="its second half alone"),
+        pytest.param([_FIRST_HALF, _SECOND_HALF], "𠀀", 0, id="its halves in two glyphs"),
+    ],
+)
+def test_surrogates(points: list[int], text: str, unmapped: int) -> None:
+    codes = {65 + at: point for at, point in enumerate(points)}
+    font = HELVETICA.replace(">>", "/ToUnicode {map} >>")
+    sheet = Sheet(show(50, 300, "AB"), fonts={"F": font})
+    page = cases.page_of(PdfiumReader(write_pdf(sheet, streams={"map": to_unicode(codes)})))
+    assert (page.glyphs.text, page.unmapped) == (text, unmapped)

@@ -31,6 +31,15 @@ def test_an_address_that_is_taken() -> None:
         listen("127.0.0.1", first.getsockname()[1])
 
 
+def test_a_family_that_this_machine_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> socket.socket:
+        raise OSError(97, "Address family not supported by protocol")
+
+    monkeypatch.setattr("service.api.addresses.socket.socket", refuse)
+    with pytest.raises(UsageError, match="cannot be had"):
+        listen("::1", 0)
+
+
 def test_answers_are_sent_at_once() -> None:
     assert asyncio.run(_delay_is_off())
 
