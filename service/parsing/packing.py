@@ -112,14 +112,14 @@ def unpack(body: bytes) -> Packed:
         disclosure = body[_LENGTH.size + length :]
         _check_json(disclosure)
         return Packed(
-            head["sha256"],
+            str(head["sha256"]),
             rows,
             disclosure,
             head["mode"],
             ModelVersions(head["tokens"], head["lines"], head["links"]),
             head["ocr_pages"],
         )
-    except (struct.error, zlib.error, ValueError, KeyError, TypeError) as error:
+    except (struct.error, zlib.error, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WorkerLost(
             found=f"an answer of the reading process that is no result ({error})",
             expected="a result",

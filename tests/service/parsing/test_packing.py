@@ -80,6 +80,7 @@ def _narrow(head: dict[str, object]) -> None:
         pytest.param(lambda: _with_json(b"[]"), id="JSON that is no object"),
         pytest.param(lambda: _with_head(lambda head: head.pop("mode")), id="no mode"),
         pytest.param(lambda: _with_head(lambda head: head.update(rows={})), id="other tables"),
+        pytest.param(lambda: _with_head(lambda head: head.update(rows=None)), id="no tables"),
         pytest.param(lambda: _with_head(_narrow), id="rows of another width"),
     ],
 )
