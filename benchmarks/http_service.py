@@ -120,17 +120,18 @@ def serving(store: Path, *, workers: int) -> Iterator[Service]:
         assert process.stdout is not None
         found = re.search(r"http://\S+?:\d+", process.stdout.readline())
         assert found is not None
-        while not _is_ready(found[0]):
-            time.sleep(0.02)
+        with httpx.Client() as client:
+            while not _is_ready(client, found[0]):
+                time.sleep(0.02)
         yield Service(found[0], process, time.perf_counter() - start)
     finally:
         process.terminate()
         process.wait()
 
 
-def _is_ready(url: str) -> bool:
+def _is_ready(client: httpx.Client, url: str) -> bool:
     try:
-        return httpx.get(f"{url}/readyz").status_code == 200
+        return client.get(f"{url}/readyz").status_code == 200
     except httpx.TransportError:
         return False
 

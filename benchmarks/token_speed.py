@@ -39,7 +39,7 @@ _LOAD = (
 )
 _LEXICON = (
     "from models.tokens.lexicon import jieba_lexicon; import time; begun = time.process_time();"
-    "jieba_lexicon(); print(time.process_time() - begun)"
+    "jieba_lexicon().segment({text!r}); print(time.process_time() - begun)"
 )
 
 
@@ -72,7 +72,7 @@ def run() -> Answer:
             characters,
         ),
     }
-    load, dictionary = _child(_LOAD), _child(_LEXICON)
+    load, dictionary = _child(_LOAD), _child(_LEXICON.format(text=passages[0].text))
     material = shipped_material()
     everything, thousands = _training(material)
     live = speeds["the model's share of the pipeline (`TokenClassifier.find`)"]
@@ -89,7 +89,10 @@ def run() -> Answer:
                     "importing and opening the released model, jieba's dictionary not among it",
                     f"{load:.2f}",
                 ),
-                ("jieba's dictionary, when the first narrative is met", f"{dictionary:.2f}"),
+                (
+                    "opening jieba's dictionary and segmenting the first narrative with it",
+                    f"{dictionary:.2f}",
+                ),
                 (
                     "training on everything with cross-validation and calibration, wall",
                     f"{everything[0]:.0f}",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extraction.pipeline import OnPage
 
 _START_PAUSE_SECONDS = 2.0
+_FIRST_READY_SECONDS = 5.0
 _LONGEST_RETRY_SECONDS = 60
 
 log = structlog.get_logger("yiju.crew")
@@ -175,6 +176,13 @@ class Crew:
         most = max(1, self._settings.worker_max_documents - 1)
         # the first lives differ, so that never all processes are replaced at once
         quota = max(1, most * (number + 1) // self.size)
+        if 0 < number == self.size - 1:
+            # Its processor is the server's own while that loads: the first document is served
+            # sooner with one process that is ready than with all that are half so.
+            with self._changed:
+                self._changed.wait_for(
+                    lambda: self._stopping or self._ready > 0, _FIRST_READY_SECONDS
+                )
         while not self._stopping:
             worker = Worker(self._settings, pipeline=self._pipeline)
             with self._changed:
@@ -261,6 +269,7 @@ class Crew:
     def _count(self, change: int) -> None:
         with self._changed:
             self._ready += change
+            self._changed.notify_all()
 
 
 def _took_too_long(error: LimitExceeded) -> LimitExceeded:

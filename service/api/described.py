@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from service.api.problems import MEDIA_TYPE, Problem
-from service.contract.json_schema import disclosure_schema
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -66,6 +65,9 @@ def described(app: FastAPI) -> dict[str, Any]:
 
 def _disclosure_schemas() -> dict[str, Any]:
     """Return the contract's schemas as components of an OpenAPI document."""
+    # Late: the contract's pages import the readers, and a server starts without either.
+    from service.contract.json_schema import disclosure_schema
+
     text = json.dumps(disclosure_schema()).replace("#/$defs/", "#/components/schemas/Disclosure")
     whole = json.loads(text)
     inner = {f"Disclosure{name}": node for name, node in whole.pop("$defs").items()}

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from extraction.learned import Hit, Passage
 from models.tokens.features import rows
-from models.tokens.lexicon import Word, read_lexicon
+from models.tokens.lexicon import Lexicon, Word
 
-LEXICON = read_lexicon("河道 90 n\n整治 80 v\n河道整治 50 nz\n的 900 uj\n")
+LEXICON = Lexicon("河道 90 n\n整治 80 v\n河道整治 50 nz\n的 900 uj\n")
 
 
 @given(st.text(max_size=30))

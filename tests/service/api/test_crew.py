@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
+import time
 from pathlib import Path
 
 from extraction.errors import YijuError
 from service.api.crew import Crew
-from service.parsing import Reply, Request
+from service.parsing import Reply, Request, Worker
 from service.settings import Settings
 from tests.service.parsing.pipelines import OBEDIENT
 
@@ -57,3 +59,22 @@ def test_a_stopped_crew_takes_nothing(tmp_path: Path) -> None:
         return "taken"
 
     assert asyncio.run(ask()) == "stopping"
+
+
+def test_the_last_process_comes_up_when_another_is_ready(tmp_path: Path) -> None:
+    ready_before: dict[str, int] = {}
+    warm = threading.Lock()
+
+    def warm_up(worker: Worker) -> None:
+        with warm:
+            ready_before[threading.current_thread().name] = crew.ready_count
+
+    crew = Crew(_SETTINGS, pipeline=OBEDIENT, warm_up=warm_up)
+    crew.start()
+    try:
+        end = time.monotonic() + 30
+        while crew.ready_count < 2 and time.monotonic() < end:
+            time.sleep(0.01)
+        assert ready_before == {"crew-0": 0, "crew-1": 1}
+    finally:
+        crew.stop()
