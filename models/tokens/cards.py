@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from extraction.errors import ModelError
 from models import cards
 from models.cards import card_of, read_model, write_model
+from models.tokens.tagging import SCHEMES, Scheme
 
 KIND = "tokens"
 
@@ -49,6 +51,17 @@ def uses_words(card: Mapping[str, object], model: Path) -> bool:
     if not isinstance(words, bool):
         raise wrong_model(model, "a card that does not say whether words are used")
     return words
+
+
+def scheme_of(card: Mapping[str, object], model: Path) -> Scheme:
+    """Return the scheme of a model's tags, BMES where its card names none.
+
+    Raises `ModelError` (``wrong_model``) where it names one that is not known.
+    """
+    scheme = card.get("tags", "BMES")
+    if scheme not in SCHEMES:
+        raise wrong_model(model, f"a card whose tags are none of {', '.join(SCHEMES)}")
+    return cast(Scheme, scheme)
 
 
 def wrong_model(model: Path, found: str) -> ModelError:
