@@ -24,6 +24,7 @@ from models.tokens.documents import TaskDocument, examples_of
 from models.tokens.features import rows
 from models.tokens.lexicon import jieba_lexicon
 from models.tokens.material import shipped_material
+from models.tokens.tagging import Scheme
 from models.tokens.task import train_task
 from training_data.formats import Span, read_entities
 from training_data.gold import training_texts
@@ -177,18 +178,19 @@ def _training(
         train_task(shipped_material(), Path(name, FILE))
         wall = time.perf_counter() - begun
         cpu = children() + time.process_time() - used
-    drawn = [_thousand("of our own", _sentences(examples_of(material)))]
+    drawn = [_thousand("of our own", _sentences(examples_of(material)), "BI")]
     if (RESUME / _TAUGHT).is_file():
         texts = read_entities(RESUME / _TAUGHT)
-        drawn.append(_thousand("of ResumeNER", (one for text in texts for one in examples(text))))
+        named = (one for text in texts for one in examples(text))
+        drawn.append(_thousand("of ResumeNER", named, "BMES"))
     return (wall, cpu), tuple(drawn)
 
 
-def _thousand(of: str, found: Iterable[Example]) -> _Thousand:
+def _thousand(of: str, found: Iterable[Example], scheme: Scheme) -> _Thousand:
     few = list(islice(found, _SENTENCES))
     with tempfile.TemporaryDirectory() as name:
         begun = time.process_time()
-        fit(few, Path(name, "few.crf"))
+        fit(few, Path(name, "few.crf"), scheme=scheme)
         seconds = time.process_time() - begun
     return _Thousand(
         of,
