@@ -6,8 +6,9 @@ STAMP := $(VENV)/.ready
 BENCH_VENV ?= .venv-bench
 BENCH_BIN := $(BENCH_VENV)/bin
 BENCH_STAMP := $(BENCH_VENV)/.ready
+AUDIT_VENV ?= .venv-audit
 
-.PHONY: setup demo test lint bench soak lock clean
+.PHONY: setup demo test lint bench soak lock audit clean
 
 setup: $(STAMP)
 
@@ -64,5 +65,11 @@ lock: $(STAMP)
 	  --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile $(COMPILE) --all-extras --output-file requirements-bench.lock pyproject.toml
 
+# Asks the vulnerability service of PyPI about every pinned version; what it cannot ask about fails.
+audit:
+	$(PYTHON) -m venv $(AUDIT_VENV)
+	$(AUDIT_VENV)/bin/python -m pip install --quiet pip-audit
+	$(AUDIT_VENV)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+
 clean:
-	rm -rf $(VENV) $(BENCH_VENV) demo build *.egg-info
+	rm -rf $(VENV) $(BENCH_VENV) $(AUDIT_VENV) demo build *.egg-info
