@@ -97,7 +97,7 @@ def _trained(taught: Sequence[Example], test: Sequence[Example]) -> tuple[TokenT
     with tempfile.TemporaryDirectory() as name:
         model = Path(name, "tokens.crf")
         begun = time.perf_counter()
-        fit(taught, model, scheme="BMES")
+        fit(taught, model, open_ended=frozenset())
         seconds = time.perf_counter() - begun
         tagger = TokenTagger(model)
     found = [[each.span for each in tagger.read(one.passage)] for one in test]

@@ -19,12 +19,11 @@ from extraction.combining import passage_of
 from extraction.learned import Passage
 from models.tokens import TokenTagger, fit
 from models.tokens.classifier import FILE, FOLDER, TokenClassifier
-from models.tokens.crf import Example, examples
+from models.tokens.crf import OPEN_ENDED, Example, examples
 from models.tokens.documents import TaskDocument, examples_of
 from models.tokens.features import rows
 from models.tokens.lexicon import jieba_lexicon
 from models.tokens.material import shipped_material
-from models.tokens.tagging import Scheme
 from models.tokens.task import train_task
 from training_data.formats import Span, read_entities
 from training_data.gold import training_texts
@@ -178,19 +177,19 @@ def _training(
         train_task(shipped_material(), Path(name, FILE))
         wall = time.perf_counter() - begun
         cpu = children() + time.process_time() - used
-    drawn = [_thousand("of our own", _sentences(examples_of(material)), "BI")]
+    drawn = [_thousand("of our own", _sentences(examples_of(material)), OPEN_ENDED)]
     if (RESUME / _TAUGHT).is_file():
         texts = read_entities(RESUME / _TAUGHT)
         named = (one for text in texts for one in examples(text))
-        drawn.append(_thousand("of ResumeNER", named, "BMES"))
+        drawn.append(_thousand("of ResumeNER", named, frozenset()))
     return (wall, cpu), tuple(drawn)
 
 
-def _thousand(of: str, found: Iterable[Example], scheme: Scheme) -> _Thousand:
+def _thousand(of: str, found: Iterable[Example], open_ended: frozenset[str]) -> _Thousand:
     few = list(islice(found, _SENTENCES))
     with tempfile.TemporaryDirectory() as name:
         begun = time.process_time()
-        fit(few, Path(name, "few.crf"), scheme=scheme)
+        fit(few, Path(name, "few.crf"), open_ended=open_ended)
         seconds = time.process_time() - begun
     return _Thousand(
         of,

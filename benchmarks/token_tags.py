@@ -1,34 +1,30 @@
-"""In which tags does the token classifier learn best: begin and inside, or BMES?"""
+"""In which tags does the token classifier learn best: with the ends of entities, or without?"""
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast, get_args
 
 from benchmarks.answers import Answer, Benchmark, table, verdict
-from benchmarks.documents import SAMPLES
+from extraction.learned import TOKEN_LABELS
 from models.scores import Counts
-from models.tokens.crf import Example, TokenTagger, examples, fit
+from models.tokens.crf import OPEN_ENDED, Example, TokenTagger, fit
 from models.tokens.documents import examples_of
 from models.tokens.material import folds_of, shipped_material
-from models.tokens.tagging import Scheme
 from models.tokens.task import FOLDS
-from training_data.formats import read_entities
 
-_RESUME = SAMPLES.parent / "ner" / "resume"
 _SETS = {"gold": "the gold texts", "roughened": "roughened copies", "synthesis": "made documents"}
-_NAMES = "ResumeNER, its test part"
+_OURS, _ALL, _NONE = "citations BMES, others open-ended", "all open-ended", "all BMES"
 
 
 @dataclass(slots=True)
 class _Learned:
-    """What one scheme costs and finds: CPU seconds by material, counts by what was read."""
+    """What one scheme costs in CPU seconds, and finds, by what was read."""
 
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
     counts: dict[str, Counts] = field(default_factory=dict)
 
     def f1(self, name: str) -> float:
@@ -36,48 +32,30 @@ class _Learned:
 
 
 def run() -> Answer:
-    """Cross-validate both over the issuers of our task, and train both on ResumeNER."""
-    learned = {scheme: _learned(cast(Scheme, scheme)) for scheme in get_args(Scheme)}
-    names = [name for name in (*_SETS.values(), _NAMES) if name in learned["BI"].counts]
+    """Cross-validate each over the issuers of our task."""
+    every = frozenset(TOKEN_LABELS)
+    schemes = {_NONE: frozenset[str](), _OURS: OPEN_ENDED, _ALL: every}
+    learned = {name: _learned(open_ended) for name, open_ended in schemes.items()}
     rows = [
-        (
-            name,
-            *(f"{learned[scheme].f1(name) * 100:.2f}" for scheme in learned),
-        )
-        for name in names
+        (name, *(f"{each.f1(name) * 100:.2f}" for each in learned.values()))
+        for name in _SETS.values()
     ]
-    costs = [
-        (of, *(f"{learned[scheme].seconds[of]:.0f}" for scheme in learned))
-        for of in learned["BI"].seconds
-    ]
-    ours = tuple(_SETS.values())
+    costs = ("CPU seconds to train", *(f"{each.seconds:.0f}" for each in learned.values()))
     lines = (
-        *table(("strict F1, %", *learned), rows),
+        *table(("strict F1, %", *learned), [*rows, costs]),
         "",
-        *table(("CPU seconds to train", *learned), costs),
-        "",
-        f"BI is begin and inside. Our task is cross-validated over {FOLDS} folds of issuers.",
+        f"Our task is cross-validated over {FOLDS} folds of issuers, all labels together.",
         "",
         verdict(
-            "BI, which our task is taught in, finds as much there in less time",
-            met=all(learned["BI"].f1(name) >= learned["BMES"].f1(name) for name in ours)
-            and learned["BI"].seconds["our task"] < learned["BMES"].seconds["our task"],
-        ),
-        *(
-            (
-                verdict(
-                    "BMES, which sets of names are taught in, finds more there",
-                    met=learned["BMES"].f1(_NAMES) >= learned["BI"].f1(_NAMES),
-                ),
-            )
-            if _NAMES in names
-            else ()
+            "as our task is taught, in less time than with BMES and finding as much",
+            met=all(learned[_OURS].f1(name) >= learned[_NONE].f1(name) for name in _SETS.values())
+            and learned[_OURS].seconds < learned[_NONE].seconds,
         ),
     )
-    return Answer("the shipped material, split by issuer; ResumeNER where it is there", lines)
+    return Answer("the shipped material, split by issuer", lines)
 
 
-def _learned(scheme: Scheme) -> _Learned:
+def _learned(open_ended: frozenset[str]) -> _Learned:
     learned = _Learned()
     documents = shipped_material()
     dealt = folds_of(documents, FOLDS)
@@ -85,7 +63,10 @@ def _learned(scheme: Scheme) -> _Learned:
         model = Path(name, "tokens.crf")
         for fold in range(FOLDS):
             taught = [one for one in documents if dealt[one.issuer] != fold]
-            tagger = _taught(examples_of(taught), model, scheme, learned.seconds, "our task")
+            begun = time.process_time()
+            fit(examples_of(taught), model, open_ended=open_ended)
+            learned.seconds += time.process_time() - begun
+            tagger = TokenTagger(model)
             for origin, words in _SETS.items():
                 read = [
                     example
@@ -94,20 +75,7 @@ def _learned(scheme: Scheme) -> _Learned:
                     for example in one.examples
                 ]
                 _count(learned.counts, words, tagger, read)
-        if _RESUME.is_dir():
-            parts = {part: _names(part) for part in ("train", "test")}
-            tagger = _taught(parts["train"], model, scheme, learned.seconds, "ResumeNER")
-            _count(learned.counts, _NAMES, tagger, parts["test"])
     return learned
-
-
-def _taught(
-    found: Iterable[Example], model: Path, scheme: Scheme, seconds: dict[str, float], of: str
-) -> TokenTagger:
-    begun = time.process_time()
-    fit(found, model, scheme=scheme)
-    seconds[of] = seconds.get(of, 0.0) + time.process_time() - begun
-    return TokenTagger(model)
 
 
 def _count(
@@ -124,11 +92,6 @@ def _count(
     counts[name] = Counts(
         before.true_positive + right, before.false_positive + wrong, before.false_negative + missed
     )
-
-
-def _names(part: str) -> list[Example]:
-    texts = read_entities(_RESUME / f"{part}.char.bmes")
-    return [one for text in texts for one in examples(text)]
 
 
 TOKEN_TAGS = Benchmark("token_tags", "In which tags does the token classifier learn best?", run)

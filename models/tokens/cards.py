@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
 
 from extraction.errors import ModelError
 from models import cards
 from models.cards import card_of, read_model, write_model
-from models.tokens.tagging import SCHEMES, Scheme
 
 KIND = "tokens"
 
@@ -53,15 +51,15 @@ def uses_words(card: Mapping[str, object], model: Path) -> bool:
     return words
 
 
-def scheme_of(card: Mapping[str, object], model: Path) -> Scheme:
-    """Return the scheme of a model's tags, BMES where its card names none.
+def open_ended_of(card: Mapping[str, object], model: Path) -> frozenset[str]:
+    """Return the labels whose tags do not say where they end, none where the card has no word.
 
-    Raises `ModelError` (``wrong_model``) where it names one that is not known.
+    Raises `ModelError` (``wrong_model``) where it names others than the card's labels.
     """
-    scheme = card.get("tags", "BMES")
-    if scheme not in SCHEMES:
-        raise wrong_model(model, f"a card whose tags are none of {', '.join(SCHEMES)}")
-    return cast(Scheme, scheme)
+    named = card.get("open_ended", [])
+    if not isinstance(named, list) or not set(labels_of(card)).issuperset(named):
+        raise wrong_model(model, "a card whose open-ended labels are none of its labels")
+    return frozenset(named)
 
 
 def wrong_model(model: Path, found: str) -> ModelError:

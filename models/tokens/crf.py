@@ -15,16 +15,21 @@ import pycrfsuite
 from extraction.errors import UsageError
 from extraction.learned import Passage
 from models.cards import write_model
-from models.tokens.cards import labels_of, read_tokens, scheme_of, uses_words, wrong_model
+from models.tokens.cards import labels_of, open_ended_of, read_tokens, uses_words, wrong_model
 from models.tokens.features import FEATURE_VERSION, rows
 from models.tokens.lexicon import jieba_lexicon
-from models.tokens.tagging import Scheme, tag_set, to_spans, to_tags
+from models.tokens.tagging import tag_set, to_spans, to_tags
 from models.tokens.uncertainty import Doubt
 from training_data.formats import LabelledText, Span
 
 FORM = "yiju.tokens.1"
 # CRFsuite's names. Measured: 40 iterations lose up to 5 points of F1, more than 60 gain none.
 SETTINGS: Mapping[str, float | int] = {"c1": 0.05, "c2": 0.05, "max_iterations": 60}
+# Labels of our task whose tags need not say where they end. What a citation is made of ends at a
+# mark (》, 号, 条); a title without its end is better not found.
+OPEN_ENDED: frozenset[str] = frozenset(
+    {"AMOUNT_ITEM", "AMOUNT_TOTAL", "AMOUNT_YEAR", "DATE", "ORG", "PERIOD"}
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,12 +65,9 @@ def train(
     words: bool = True,
     facts: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
-    """Do what `fit` does with texts of any kind, each line one passage, in BMES.
-
-    What a set of names calls an entity ends where a word does, which BMES sees better.
-    """
+    """Do what `fit` does with texts of any kind, each line one passage, no label open-ended."""
     found = (one for text in texts for one in examples(text))
-    return fit(found, model, words=words, facts=facts, scheme="BMES")
+    return fit(found, model, words=words, facts=facts, open_ended=frozenset())
 
 
 def fit(
@@ -74,12 +76,12 @@ def fit(
     *,
     words: bool = True,
     facts: Mapping[str, object] | None = None,
-    scheme: Scheme = "BI",
+    open_ended: frozenset[str] = OPEN_ENDED,
 ) -> dict[str, object]:
     """Train on examples, write ``model`` and its card beside it, and return the card.
 
     ``words`` uses jieba's dictionary; ``facts`` are added to the card (data hashes, date …).
-    ``scheme`` is that of the tags: measured on our task, BI finds as much as BMES in half the time.
+    ``open_ended`` are labels whose tags do not say where they end, see `models.tokens.tagging`.
     Both files are written whole or not at all; the card last, so that it never fits a wrong file.
     Raises `UsageError` (``nothing_to_learn``) where no example holds a label.
     """
@@ -91,7 +93,7 @@ def fit(
         size = len(example.passage.text)
         labels.update(span.label for span in example.spans)
         # One by one: CRFsuite holds them in a fraction of the memory of Python's lists.
-        tags = to_tags(example.spans, size, scheme=scheme)
+        tags = to_tags(example.spans, size, open_ended=open_ended)
         trainer.append(rows(example.passage, lexicon=lexicon), tags)
         sequences, characters = sequences + 1, characters + size
     if not labels:
@@ -110,7 +112,7 @@ def fit(
         "form": FORM,
         "features": FEATURE_VERSION,
         "words": words,
-        "tags": scheme,
+        "open_ended": sorted(open_ended & labels),
         "labels": sorted(labels),
         "settings": dict(SETTINGS),
         "trained on": {"sequences": sequences, "characters": characters},
@@ -129,7 +131,7 @@ class TokenTagger:
         self.card, data = read_tokens(model, form=FORM, fits={"features": FEATURE_VERSION})
         self.labels = labels_of(self.card)
         self._words = uses_words(self.card, model)
-        self._scheme = scheme_of(self.card, model)
+        self._open_ended = open_ended_of(self.card, model)
         self._data = data  # CRFsuite reads from this memory
         self._tagger = pycrfsuite.Tagger()
         try:
@@ -137,7 +139,7 @@ class TokenTagger:
         except ValueError as error:
             raise wrong_model(model, f"CRFsuite: {error}") from error
         self._known = frozenset(self._tagger.labels())
-        if not self._known <= set(tag_set(self.labels, scheme=self._scheme)):
+        if not self._known <= set(tag_set(self.labels, open_ended=self._open_ended)):
             raise wrong_model(model, "tags that are not of the card's labels")
 
     def read(self, passage: Passage) -> list[Found]:
@@ -148,11 +150,11 @@ class TokenTagger:
         tagger.set(rows(passage, lexicon=jieba_lexicon() if self._words else None))
         tags = tagger.tag()
         found: list[Found] = []
-        for start, end, label in map(astuple, to_spans(tags, scheme=self._scheme)):
+        for start, end, label in map(astuple, to_spans(tags, open_ended=self._open_ended)):
             lowest = min(tagger.marginal(tags[at], at) for at in range(start, end))
-            # Begin and inside do not say where it ends; that nothing follows inside does.
+            # Its tags do not say where it ends; that nothing follows inside does.
             further = f"I-{label}"
-            if self._scheme == "BI" and end < len(tags) and further in self._known:
+            if end < len(tags) and further in self._known:
                 lowest = min(lowest, 1.0 - tagger.marginal(further, end))
             # Sums of floats may leave 0 to 1 by an ulp.
             found.append(Found(start, end, label, min(1.0, max(0.0, float(lowest)))))

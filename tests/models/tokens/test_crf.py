@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,6 @@ from extraction.errors import ModelError, UsageError
 from models.cards import card_of
 from models.tokens import TokenTagger, fit, train
 from models.tokens.crf import examples
-from models.tokens.tagging import Scheme
 from training_data.formats import LabelledText, Span
 
 BODIES = ("青溪区水务局", "白塔镇财政所", "松石区教育局", "云水县文旅局")
@@ -29,15 +29,15 @@ def _text(body: str) -> LabelledText:
 TEXTS = [_text(body) for body in BODIES] * 3
 
 
-def _learn(path: Path, scheme: Scheme) -> dict[str, object]:
+def _learn(path: Path, open_ended: frozenset[str]) -> dict[str, object]:
     found = (one for text in TEXTS for one in examples(text))
-    return fit(found, path, words=False, facts={"date": "2026-01-01"}, scheme=scheme)
+    return fit(found, path, words=False, facts={"date": "2026-01-01"}, open_ended=open_ended)
 
 
-@pytest.fixture(scope="module", params=["BMES", "BI"])
+@pytest.fixture(scope="module", params=[(), ("ORG",), ("ORG", "TITLE")], ids=str)
 def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("model") / "tokens.crf"
-    _learn(path, request.param)
+    _learn(path, frozenset(request.param))
     return path
 
 
@@ -53,7 +53,7 @@ def test_what_was_learned_is_found(model: Path) -> None:
 
 def test_twice_the_same(model: Path, tmp_path: Path) -> None:
     again = tmp_path / "tokens.crf"
-    card = _learn(again, TokenTagger(model).card["tags"])  # type: ignore[arg-type]
+    card = _learn(again, frozenset(cast(list[str], TokenTagger(model).card["open_ended"])))
     assert again.read_bytes() == model.read_bytes()
     assert json.loads(card_of(model).read_text("utf-8")) == card
     assert sorted(path.name for path in tmp_path.iterdir()) == ["tokens.card.json", "tokens.crf"]
@@ -69,13 +69,13 @@ def test_offsets(model: Path, text: str) -> None:
         at = one.end
 
 
-def test_sets_of_names_are_learned_in_bmes_and_our_task_in_bi(tmp_path: Path) -> None:
+def test_only_labels_of_our_task_are_open_ended(tmp_path: Path) -> None:
     path = tmp_path / "tokens.crf"
-    assert train(TEXTS, path, words=False)["tags"] == "BMES"
-    assert fit(examples(TEXTS[0]), path, words=False)["tags"] == "BI"
+    assert train(TEXTS, path, words=False)["open_ended"] == []
+    assert fit(examples(TEXTS[0]), path, words=False)["open_ended"] == ["ORG"]
 
 
-def test_an_end_in_doubt_lowers_the_confidence_with_bi(tmp_path: Path) -> None:
+def test_an_end_in_doubt_lowers_the_confidence(tmp_path: Path) -> None:
     # 局 or 局办 carries it out, each as often: where it begins is sure, where it ends is not.
     texts = [
         LabelledText("由区水务局办理", (Span(1, end, "ORG"),))
@@ -88,10 +88,10 @@ def test_an_end_in_doubt_lowers_the_confidence_with_bi(tmp_path: Path) -> None:
     assert 0.4 < found.raw_confidence < 0.65
 
 
-def test_a_card_of_before_the_schemes_is_bmes(tmp_path: Path) -> None:
+def test_a_card_without_a_word_of_it_has_no_open_ended_labels(tmp_path: Path) -> None:
     path = tmp_path / "tokens.crf"
     train(TEXTS, path, words=False)
-    _card(lambda card: card.pop("tags"))(path)
+    _card(lambda card: card.pop("open_ended"))(path)
     assert tuple(one.span for one in TokenTagger(path).find(TEXTS[0].text)) == TEXTS[0].spans
 
 
@@ -138,8 +138,10 @@ def _card(change: Callable[[dict[str, object]], object]) -> Callable[[Path], obj
         _card(lambda card: card.update(labels=["ORG"])),  # another schema
         _card(lambda card: card.update(labels="ORG")),
         _card(lambda card: card.pop("words")),
-        _card(lambda card: card.update(tags="BIO")),  # a scheme that nobody knows
-        _card(lambda card: card.update(tags="BI" if card["tags"] == "BMES" else "BMES")),
+        _card(lambda card: card.update(open_ended="ORG")),
+        _card(lambda card: card.update(open_ended=["AMOUNT"])),  # no label of it
+        # not as it was taught
+        _card(lambda card: card.update(open_ended=["TITLE"])),
     ],
 )
 def test_a_model_that_does_not_fit(
