@@ -61,7 +61,7 @@ def order(doubts: Sequence[Doubt], name: OrderName = "mixed", *, seed: int = 0) 
 
 
 # Below so many characters corrected, a drawn text by turns does better than doubt alone.
-MIXED_BELOW = 5_000
+MIXED_BELOW = 2_500
 
 
 def queue_order(doubts: Sequence[Doubt], *, characters_read: int, seed: int = 0) -> list[int]:
