@@ -26,7 +26,6 @@ from benchmarks.speed import SPEED
 from benchmarks.stages import STAGES
 from benchmarks.startup import STARTUP
 from benchmarks.token_speed import TOKEN_SPEED
-from benchmarks.token_tags import TOKEN_TAGS
 from benchmarks.unseen import UNSEEN
 
 _USUAL = (
@@ -36,7 +35,6 @@ _USUAL = (
     ABLATION,
     LINE_ROLES,
     TOKEN_SPEED,
-    TOKEN_TAGS,
     LEARNING_CURVE,
     LINKING,
     CHECKS,

@@ -174,7 +174,8 @@ def _workers(paths: Sequence[Path]) -> tuple[str, ...]:
     ratio = median(one) / median(two)
     return (
         f"The wall time of two workers is that of the last three quarters of {_FOR_WORKERS} "
-        "documents: by then each process has jieba's dictionary, which its first citation loads.",
+        "documents: by then each process has met most of the words that it takes from jieba's "
+        "dictionary.",
         "",
         verdict(
             f"two workers at least 1.8 times one ({ratio:.3f} times by wall time, "

@@ -51,17 +51,6 @@ def uses_words(card: Mapping[str, object], model: Path) -> bool:
     return words
 
 
-def open_ended_of(card: Mapping[str, object], model: Path) -> frozenset[str]:
-    """Return the labels whose tags do not say where they end, none where the card has no word.
-
-    Raises `ModelError` (``wrong_model``) where it names others than the card's labels.
-    """
-    named = card.get("open_ended", [])
-    if not isinstance(named, list) or not set(labels_of(card)).issuperset(named):
-        raise wrong_model(model, "a card whose open-ended labels are none of its labels")
-    return frozenset(named)
-
-
 def wrong_model(model: Path, found: str) -> ModelError:
     """Return the error for a token model that does not fit, for the caller to raise."""
     return cards.wrong_model(model, found, kind=KIND)

@@ -117,7 +117,10 @@ def _fitted(
     processes: int,
     whole: bool = True,
 ) -> tuple[tuple[HeldOut, ...], Path]:
-    """Fit a model without each fold, and one on everything; return what was found, and the last."""
+    """Fit a model without each fold, and one on everything; return what was found, and the last.
+
+    Beside the one on everything, the others are fitted quickly.
+    """
     dealt = folds_of(documents, folds)
     filled = sorted(set(dealt.values()))
     if len(filled) < 2:
@@ -126,12 +129,12 @@ def _fitted(
     # The long one first, so that no process waits for it at the end.
     jobs: list[_Job] = []
     if whole:
-        jobs.append(_Job(learner, examples_of(documents), (), model))
+        jobs.append(_Job(learner, False, examples_of(documents), (), model))
     for at in filled:
         taught = [one for one in documents if dealt[one.issuer] != at]
         own = [one for one in read if dealt[one.issuer] == at]
         path = folder / f"{at}-{FILES[learner]}"
-        jobs.append(_Job(learner, examples_of(taught), examples_of(own), path))
+        jobs.append(_Job(learner, whole, examples_of(taught), examples_of(own), path))
     results = _run(jobs, processes)[int(whole) :]
     rest = {at: iter(found) for at, found in zip(filled, results, strict=True)}
     held_out = []
@@ -145,6 +148,7 @@ def _fitted(
 @dataclass(frozen=True, slots=True)
 class _Job:
     learner: str
+    quick: bool
     taught: Sequence[Example]
     read: Sequence[Example]
     model: Path
@@ -161,7 +165,8 @@ def _run(jobs: Sequence[_Job], processes: int) -> list[list[tuple[Found, ...]]]:
 
 def _work(job: _Job) -> list[tuple[Found, ...]]:
     chosen = learner_of(job.learner)
-    chosen.fit(job.taught, job.model)
+    fit = chosen.fit_quickly if job.quick else chosen.fit
+    fit(job.taught, job.model)
     tagger = chosen.open(job.model)
     return [tuple(tagger.read(one.passage)) for one in job.read]
 

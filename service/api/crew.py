@@ -56,8 +56,8 @@ class Ticket:
 class Crew:
     """Reading processes that serve one queue, the urgent first.
 
-    Patient tickets (of jobs) take at most all processes but one, where there are several, so
-    that a short question never waits behind a long job.
+    Patient tickets (of jobs) take at most all processes but one, where there are several, and
+    none before all have tried to come up, so that a short question never waits behind a long job.
     """
 
     def __init__(
@@ -79,6 +79,7 @@ class Crew:
         self._stopping = False
         self._generation = 0
         self._ready = 0
+        self._all_tried = False
         self._typical_seconds = 0.5
         self._threads: list[threading.Thread] = []
         self._idle: set[Worker] = set()
@@ -130,7 +131,8 @@ class Crew:
             if urgent:
                 self.refuse_if_full()
             (self._urgent if urgent else self._patient).append(ticket)
-            self._changed.notify()
+            # All: the one that is woken may be waiting for something else.
+            self._changed.notify_all()
         return ticket
 
     def cancel(self, ticket: Ticket) -> None:
@@ -189,9 +191,12 @@ class Crew:
                 self._idle.add(worker)
                 generation = self._generation
             try:
-                worker.start()
-                if self._warm_up is not None:
-                    self._warm_up(worker)
+                try:
+                    worker.start()
+                    if self._warm_up is not None:
+                        self._warm_up(worker)
+                finally:
+                    self._has_tried(number)
                 self._serve(worker, generation, quota)
                 quota = most
             except YijuError as error:
@@ -204,6 +209,13 @@ class Crew:
                 worker.close()
                 with self._changed:
                     self._idle.discard(worker)
+
+    def _has_tried(self, number: int) -> None:
+        """Note that a process came up, or failed to; the last one does so last."""
+        if number == self.size - 1:
+            with self._changed:
+                self._all_tried = True
+                self._changed.notify_all()
 
     def _serve(self, worker: Worker, generation: int, quota: int) -> None:
         """Take ``quota`` documents, fewer where this process breaks or is of no use any more."""
@@ -236,7 +248,8 @@ class Crew:
                     return None
                 if self._urgent:
                     return self._urgent.popleft(), False
-                if self._patient and self._patient_busy < self._patient_places:
+                has_place = self._all_tried and self._patient_busy < self._patient_places
+                if self._patient and has_place:
                     self._patient_busy += 1
                     return self._patient.popleft(), True
                 self._changed.wait()

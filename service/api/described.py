@@ -65,7 +65,7 @@ def described(app: FastAPI) -> dict[str, Any]:
 
 def _disclosure_schemas() -> dict[str, Any]:
     """Return the contract's schemas as components of an OpenAPI document."""
-    # Late: the contract's pages import the readers, and a server starts without either.
+    # Late: the contract's pages import the checks, which a server starts without.
     from service.contract.json_schema import disclosure_schema
 
     text = json.dumps(disclosure_schema()).replace("#/$defs/", "#/components/schemas/Disclosure")

@@ -66,32 +66,34 @@ class _Fit(Protocol):
 class Learner:
     """One way to learn: ``train`` from texts, ``fit`` from examples, ``open`` what was learned.
 
-    ``form`` is what its cards say.
+    ``fit_quickly`` is for models that only judge the one that is kept: not quite as good, in less
+    time. ``form`` is what its cards say.
     """
 
     name: str
     form: str
     train: _Train
     fit: _Fit
+    fit_quickly: _Fit
     open: Callable[[Path], Tagger]
 
 
 def _crf() -> Learner:
     from models.tokens import crf
 
-    return Learner("crf", crf.FORM, crf.train, crf.fit, crf.TokenTagger)
+    return Learner("crf", crf.FORM, crf.train, crf.fit, crf.fit_quickly, crf.TokenTagger)
 
 
 def _sgd() -> Learner:
     from models.tokens.learners import sgd
 
-    return Learner("sgd", sgd.FORM, sgd.train, sgd.fit, sgd.SgdTagger)
+    return Learner("sgd", sgd.FORM, sgd.train, sgd.fit, sgd.fit, sgd.SgdTagger)
 
 
 def _spacy() -> Learner:
     from models.tokens.learners import spacy_ner as ner
 
-    return Learner("spacy", ner.FORM, ner.train, ner.fit, ner.SpacyTagger)
+    return Learner("spacy", ner.FORM, ner.train, ner.fit, ner.fit, ner.SpacyTagger)
 
 
 _OPENERS: Mapping[str, Callable[[], Learner]] = {"crf": _crf, "sgd": _sgd, "spacy": _spacy}

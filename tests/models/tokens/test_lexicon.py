@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,6 +64,24 @@ def test_what_was_asked_before_changes_nothing(texts: list[str], order: random.R
     for text in shuffled:
         asked.segment(text)
     assert [asked.segment(text) for text in texts] == [Lexicon(_LINES).segment(t) for t in texts]
+
+
+@given(st.text(alphabet="河道整治长的T 恤", max_size=10))
+def test_no_way_of_cutting_is_likelier(text: str) -> None:
+    rows = [line.rsplit(" ", 2) for line in _LINES.splitlines()]
+    total = sum(int(count) for _, count, _ in rows)
+    likely = {word: math.log(int(count) / total) for word, count, _ in rows}
+
+    def best(rest: str) -> float:
+        if not rest:
+            return 0.0
+        ways = [likely.get(rest[0], -math.log(total)) + best(rest[1:])]
+        ways += [value + best(rest[len(w) :]) for w, value in likely.items()
+                 if len(w) > 1 and rest.startswith(w)]  # fmt: skip
+        return max(ways)
+
+    found = sum(likely.get(word, -math.log(total)) for word in _words(Lexicon(_LINES), text))
+    assert found == pytest.approx(best(text))
 
 
 def test_frequencies_are_those_of_the_whole_dictionary() -> None:

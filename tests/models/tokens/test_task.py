@@ -13,7 +13,8 @@ from extraction.learned import Passage
 from models.tokens import TokenTagger
 from models.tokens.calibration import from_json
 from models.tokens.crf import Example
-from models.tokens.documents import TaskDocument
+from models.tokens.documents import TaskDocument, examples_of
+from models.tokens.learners import learner
 from models.tokens.material import (
     checked,
     folds_of,
@@ -59,6 +60,19 @@ def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
     assert one.read_bytes() == two.read_bytes()
     assert first["scores"] == second["scores"]
     assert first["calibration"] == second["calibration"]
+
+
+def test_folds_beside_a_whole_model_are_fitted_quickly(
+    tmp_path: Path,
+) -> None:
+    quick, full = tmp_path / "quick.crf", tmp_path / "full.crf"
+    examples = examples_of(_documents())
+    for fitted, path in ((learner("crf").fit_quickly, quick), (learner("crf").fit, full)):
+        fitted(examples, path)
+    settings = [TokenTagger(path).card["settings"] for path in (quick, full)]
+    assert [one["max_iterations"] for one in settings] == [50, 80]  # type: ignore[index]
+    card = train_task(_documents(), tmp_path / "tokens.crf", folds=2, processes=1)
+    assert card["settings"] == settings[1]
 
 
 def test_a_fold_never_sees_an_issuer_it_reads() -> None:
