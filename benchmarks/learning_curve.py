@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.answers import Answer, Benchmark, table
 from benchmarks.documents import SAMPLES
 from models.tokens import TokenTagger, fit, score
-from models.tokens.crf import NAMES_ITERATIONS, Example, examples
+from models.tokens.crf import Example, examples
 from models.tokens.uncertainty import ORDERS, OrderName, order
 from training_data.formats import bmes
 
@@ -97,7 +97,7 @@ def _trained(taught: Sequence[Example], test: Sequence[Example]) -> tuple[TokenT
     with tempfile.TemporaryDirectory() as name:
         model = Path(name, "tokens.crf")
         begun = time.perf_counter()
-        fit(taught, model, iterations=NAMES_ITERATIONS)
+        fit(taught, model)
         seconds = time.perf_counter() - begun
         tagger = TokenTagger(model)
     found = [[each.span for each in tagger.read(one.passage)] for one in test]

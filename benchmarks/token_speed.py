@@ -19,7 +19,7 @@ from extraction.combining import passage_of
 from extraction.learned import Passage
 from models.tokens import TokenTagger, fit
 from models.tokens.classifier import FILE, FOLDER, TokenClassifier
-from models.tokens.crf import ITERATIONS, NAMES_ITERATIONS, Example, examples
+from models.tokens.crf import Example, examples
 from models.tokens.documents import TaskDocument, examples_of
 from models.tokens.features import rows
 from models.tokens.lexicon import jieba_lexicon
@@ -178,19 +178,19 @@ def _training(
         train_task(shipped_material(), Path(name, FILE))
         wall = time.perf_counter() - begun
         cpu = children() + time.process_time() - used
-    drawn = [_thousand("of our own", _sentences(examples_of(material)), ITERATIONS)]
+    drawn = [_thousand("of our own", _sentences(examples_of(material)))]
     if (RESUME / _TAUGHT).is_file():
         texts = read_entities(RESUME / _TAUGHT)
         named = (one for text in texts for one in examples(text))
-        drawn.append(_thousand("of ResumeNER", named, NAMES_ITERATIONS))
+        drawn.append(_thousand("of ResumeNER", named))
     return (wall, cpu), tuple(drawn)
 
 
-def _thousand(of: str, found: Iterable[Example], iterations: int) -> _Thousand:
+def _thousand(of: str, found: Iterable[Example]) -> _Thousand:
     few = list(islice(found, _SENTENCES))
     with tempfile.TemporaryDirectory() as name:
         begun = time.process_time()
-        fit(few, Path(name, "few.crf"), iterations=iterations)
+        fit(few, Path(name, "few.crf"))
         seconds = time.process_time() - begun
     return _Thousand(
         of,

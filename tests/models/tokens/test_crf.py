@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from extraction.errors import ModelError, UsageError
 from models.cards import card_of
-from models.tokens import TokenTagger, train
+from models.tokens import TokenTagger, fit, train
+from models.tokens.crf import examples
 from training_data.formats import LabelledText, Span
 
 BODIES = ("青溪区水务局", "白塔镇财政所", "松石区教育局", "云水县文旅局")
@@ -60,6 +62,23 @@ def test_offsets(model: Path, text: str) -> None:
         assert "\n" not in text[one.start : one.end]
         assert 0.0 <= one.raw_confidence <= 1.0
         at = one.end
+
+
+@pytest.mark.parametrize(
+    ("few", "given", "iterations"),
+    [
+        pytest.param(10**6, None, 60, id="few characters converge sooner"),
+        pytest.param(1, None, 80, id="many"),
+        pytest.param(1, 5, 5, id="as many as are asked for"),
+    ],
+)
+def test_iterations(
+    few: int, given: int | None, iterations: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.tokens.crf.FEW_CHARACTERS", few)
+    found = [one for text in TEXTS for one in examples(text)]
+    card = fit(found, tmp_path / "tokens.crf", words=False, iterations=given)
+    assert cast(dict[str, float], card["settings"])["max_iterations"] == iterations
 
 
 def test_pieces_are_read_alone(model: Path) -> None:
