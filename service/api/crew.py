@@ -57,7 +57,8 @@ class Crew:
     """Reading processes that serve one queue, the urgent first.
 
     Patient tickets (of jobs) take at most all processes but one, where there are several, and
-    none before all have tried to come up, so that a short question never waits behind a long job.
+    none before the last has tried to come up, so that a short question never waits behind a long
+    job.
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class Crew:
         self._stopping = False
         self._generation = 0
         self._ready = 0
-        self._all_tried = False
+        self._last_tried = False
         self._typical_seconds = 0.5
         self._threads: list[threading.Thread] = []
         self._idle: set[Worker] = set()
@@ -211,10 +212,10 @@ class Crew:
                     self._idle.discard(worker)
 
     def _has_tried(self, number: int) -> None:
-        """Note that a process came up, or failed to; the last one does so last."""
+        """Note that a process came up or failed to: jobs wait for the last one."""
         if number == self.size - 1:
             with self._changed:
-                self._all_tried = True
+                self._last_tried = True
                 self._changed.notify_all()
 
     def _serve(self, worker: Worker, generation: int, quota: int) -> None:
@@ -248,7 +249,7 @@ class Crew:
                     return None
                 if self._urgent:
                     return self._urgent.popleft(), False
-                has_place = self._all_tried and self._patient_busy < self._patient_places
+                has_place = self._last_tried and self._patient_busy < self._patient_places
                 if self._patient and has_place:
                     self._patient_busy += 1
                     return self._patient.popleft(), True
