@@ -25,6 +25,7 @@ from training_data.synthesis.errors import (
     ErrorClass,
     Spoiled,
     SpoiledPair,
+    move_years,
     spoil,
 )
 from training_data.synthesis.layouts import LAYOUTS
@@ -208,7 +209,13 @@ def _pairs(
 
 def _across(seed: int, layout: str, pair: SpoiledPair) -> tuple[Check, ...]:
     documents = [
-        synthesise(seed, layout=layout, sound=True, spoil=_replaced_by(blocks))
+        synthesise(
+            seed,
+            layout=layout,
+            sound=True,
+            spoil=_replaced_by(blocks),
+            reprint_head=move_years if pair.later and blocks is pair.second else None,
+        )
         for blocks in (pair.first, pair.second)
     ]
     found = run_across([extract(document.pdf) for document in documents])

@@ -359,7 +359,8 @@ def _disclosure(
                 ),
             )
     problems = [*problems, *(one for each in narratives.values() for one in each.reading.problems)]
-    projects = _projects(narratives, forms)
+    declared = find_declared(layout)
+    projects = _projects(narratives, forms, declared.project_count)
     if layout.confidence is not None:
         projects = weigh_legibility(projects, layout.legibility)
     supervising = [_printed(form.fields.get("supervising_department")) for form in forms.values()]
@@ -373,7 +374,7 @@ def _disclosure(
         source,
         department,
         year,
-        find_declared(layout),
+        declared,
         projects,
         checks,
         tuple(problems),
@@ -412,7 +413,9 @@ def _printed(value: Value | None) -> str | None:
     return value.value if value is not None else None
 
 
-def _projects(narratives: dict[int, _Narrative], forms: dict[int, _Form]) -> tuple[Project, ...]:
+def _projects(
+    narratives: dict[int, _Narrative], forms: dict[int, _Form], declared: int | None
+) -> tuple[Project, ...]:
     pairs = pair_units(
         [
             Unit(place, item.segment.name, _amounts(item.reading.fields))
@@ -422,6 +425,7 @@ def _projects(narratives: dict[int, _Narrative], forms: dict[int, _Form]) -> tup
             Unit(place, _printed(item.fields.get("name")), _amounts(item.fields))
             for place, item in forms.items()
         ],
+        declared=declared,
     )
     paired_forms = set(pairs.values())
     projects: list[Project] = []

@@ -153,12 +153,13 @@ def declared_large_count(facts: Facts) -> Iterator[Finding]:
     complete = declared.project_count == len(amounts)
     threshold = Decimal(declared.large_project_threshold)
     large = [one for one in amounts if one.yuan - one.half >= threshold]
+    # As printed these may be above it or below.
     near = [one for one in amounts if abs(one.yuan - threshold) < one.half]
     place = find_declaration(facts)
-    if place is None or not amounts or near:
+    if place is None or not amounts:
         return
     most = declared.large_project_count
-    if len(large) > most or (complete and len(large) != most):
+    if len(large) > most or (complete and most > len(large) + len(near)):
         found = re.search(rf"(?<![0-9.]){most}(?=个|项)", place.flat.words[::1])
         matches = list(re.finditer(rf"(?<![0-9.]){most}(?=个|项)", place.flat.words))
         evidence = (

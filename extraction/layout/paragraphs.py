@@ -33,7 +33,8 @@ def find_paragraphs(
     """Return the blocks with every run of lines that make a paragraph put into one list.
 
     A line goes on with the line before it where that one is full, the new one is not
-    indented, and both are of one size; it opens a paragraph where it is indented, where it
+    indented, and both are of one size; a centred one goes on with a full line that is centred
+    too, as titles do; it opens a paragraph where it is indented, where it
     carries a number of its own after a finished sentence, and after a wide gap.
     """
     margins = _margins(blocks)
@@ -43,7 +44,10 @@ def find_paragraphs(
             result.append(block)
             continue
         last = result[-1] if result else None
-        if isinstance(last, list) and _goes_on(last[-1], block, margins, settings):
+        if isinstance(last, list) and (
+            _goes_on(last[-1], block, margins, settings)
+            or _goes_on_centred(last, block, margins, settings)
+        ):
             last.append(block)
         else:
             result.append([block])
@@ -100,3 +104,34 @@ def _goes_on(
     if _HEADING_NUMBER.match(line.text) or _LEADER.search(last.text):
         return False
     return not (_ITEM_NUMBER.match(line.text) and _ENDED.search(last.text))
+
+
+def _goes_on_centred(
+    lines: Sequence[PrintLine],
+    line: PrintLine,
+    margins: dict[int, tuple[float, float]],
+    settings: LayoutSettings,
+) -> bool:
+    """Tell whether a centred line is the rest of a title, whose lines so far are full.
+
+    A paragraph's first line is none of these: its indent moves it off the middle.
+    """
+    last = lines[-1]
+    if last.page != line.page or _ENDED.search(last.text) or _LEADER.search(last.text):
+        return False
+    em = line.size
+    if max(last.size, em) > settings.same_title_size * min(last.size, em):
+        return False
+    left, right = margins[line.page]
+    middle = (left + right) / 2
+    full = right - left - settings.full_line_em * em
+    return (
+        line.box[3] - last.box[3] <= settings.title_gap_em * em
+        and not _HEADING_NUMBER.match(line.text)
+        and not _ITEM_NUMBER.match(line.text)
+        and all(
+            abs((one.box[0] + one.box[2]) / 2 - middle) <= settings.centred_em * em
+            for one in (*lines, line)
+        )
+        and all(one.box[2] - one.box[0] >= full for one in lines)
+    )

@@ -22,6 +22,9 @@ class LayoutSettings:
     full_line_em         distance from the right margin at which a line still counts as full
     indent_em            indent from the left margin that opens a paragraph
     paragraph_gap_em     distance between baselines that ends a paragraph
+    centred_em           distance from the middle of the text at which a line is centred
+    title_gap_em         distance between the baselines of a title's lines
+    same_title_size      ratio of font sizes within one title
     same_size            ratio of font sizes within one paragraph
     table_extent_points  difference of left and right sides of a table continued on the next page
     """
@@ -37,6 +40,9 @@ class LayoutSettings:
     full_line_em: float = 2.1
     indent_em: float = 1.4
     paragraph_gap_em: float = 3.6
+    centred_em: float = 0.6
+    title_gap_em: float = 2.2
+    same_title_size: float = 1.05
     same_size: float = 1.2
     table_extent_points: float = 8.0
 

@@ -12,6 +12,9 @@ from extraction.narrative.money_rules import Effect
 from extraction.values import parse_amount, to_yuan
 
 _ITEM = re.compile("(?<!经)费(?:用)?(?:为|约|共|计)*$")
+_PART_OF_YEAR = re.compile(
+    r"(?:[一二三四1-4]季度|[上下]半年|[\d一二三四五六七八九十]月份?)[^，。；、\d]{0,6}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,9 @@ def _added(mentions: Sequence[Mention], *, single: str) -> Choice:
 def _from_list(mentions: Sequence[Mention]) -> Choice | None:
     """Add up a list; where its first amount is the sum of the others, take that one.
 
-    An item that is called like the others (…费) is no sum, though it may be as much as they
-    are together. A list by payment dates repeats a list by contents, so it counts only alone.
+    An item that is called like the others (…费), or is a quarter's, is no sum, though it may be
+    as much as they are together. A list by payment dates repeats a list by contents, so it
+    counts only alone.
     """
     items = [m for m in mentions if not m.schedule] or list(mentions)
     items = [m for m in items if m.level == "item"] or items
@@ -124,7 +128,14 @@ def _from_list(mentions: Sequence[Mention]) -> Choice | None:
 
 
 def _is_one_of(items: Sequence[Mention]) -> bool:
-    """Tell whether the first amount is called an item as all others are: 培训费, 印刷费, 场租费."""
+    """Tell whether the first amount is called an item as all others are: 培训费, 印刷费, 场租费.
+
+    Or a part of the year (第一季度), or an item by its number, as the next one is.
+    """
+    if _PART_OF_YEAR.search(items[0].clause):
+        return True
+    if all(m.numbered and not m.opens for m in items[:2]):
+        return True
     return not items[0].opens and all(_ITEM.search(m.clause) for m in items)
 
 

@@ -31,7 +31,8 @@ class Mention:
 
     ``effect`` is what its words say (see ``budget.toml``), ``paying`` that they speak of a
     payment, ``schedule`` that it stands in a paragraph of payment dates, ``opens`` that a
-    colon behind it opens a list.
+    colon behind it opens a list, ``numbered`` that an item's number opens its sentence and no
+    other amount stands between.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Mention:
     schedule: bool
     paying: bool
     opens: bool
+    numbered: bool
     clause: str
 
     @property
@@ -80,7 +82,6 @@ def read_mentions(text: str, *, fiscal_year: int | None) -> tuple[Mention, ...]:
         if effect is None:
             effect = flow.carried(level, fiscal_year=fiscal_year)
         flow.saw_amount(clause)
-        ends.append(amount.end)
         mentions.append(
             Mention(
                 start=begin,
@@ -93,9 +94,11 @@ def read_mentions(text: str, *, fiscal_year: int | None) -> tuple[Mention, ...]:
                 ),
                 paying=bool(re.search("支付|付款|拨付|付", clause)),
                 opens=bool(_OPENING.match(masked, amount.end)),
+                numbered=_is_numbered(masked, ends[-1], begin),
                 clause=clause,
             )
         )
+        ends.append(amount.end)
     return tuple(_by_source(mentions))
 
 
@@ -203,6 +206,14 @@ def _clause(text: str, previous: int, begin: int) -> str:
     if numbering.scheme != "none":
         own = own[numbering.length :]
     return own.replace("\0", "").strip()
+
+
+def _is_numbered(text: str, previous: int, begin: int) -> bool:
+    """Tell whether the sentence of an amount is an item with a number, this its first amount."""
+    sentence = max(text.rfind(mark, previous, begin) for mark in "。；;\n") + 1
+    if previous and not sentence:
+        return False  # its sentence holds the amount before it, too
+    return bool(_NUMBER_HEAD.match(text, sentence))
 
 
 def _effect(clause: str, *, fiscal_year: int | None) -> Effect | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from extraction.forms import is_form_title
 from extraction.layout.blocks import Paragraph
 from extraction.narrative import FoundSection, find_sections
+from extraction.narrative.declared import read_declared
 from extraction.narrative.headings import read_heading
 from extraction.narrative.likely_headings import likely_kind
 from extraction.narrative.numbering import read_numbering
@@ -181,6 +182,7 @@ def told_parts(
 
     A name counts where it is called a project (项目一：X), or, under a title of projects
     (``is_titled``), where it stands alone and all of its paragraphs are prose that tells one.
+    The declaration of goals tells of all projects, and is none.
     """
     places = [
         at
@@ -190,9 +192,14 @@ def told_parts(
     parts = []
     for first, end in itertools.pairwise([*places, len(paragraphs)]):
         body = paragraphs[first + 1 : end]
-        if body and is_told(text, body):
+        if body and is_told(text, body) and not _declares(text, body[0]):
             parts.append(_part(text, paragraphs[first], body))
     return tuple(parts)
+
+
+def _declares(text: str, paragraph: Paragraph) -> bool:
+    declared = read_declared(text, start=paragraph.start, end=paragraph.end)
+    return declared.project_count is not None
 
 
 def is_projects_title(line: str) -> bool:

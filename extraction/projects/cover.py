@@ -6,13 +6,14 @@ import itertools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from extraction.forms import is_form_title
-from extraction.layout.blocks import Layout, Paragraph
+from extraction.layout.blocks import Layout, Paragraph, Table
+from extraction.narrative.declared import read_declared
 
 _FIRST_LINES = 12  # lines in which a cover has its say
 _COVER_LINES = 8  # in which a body's name alone is the publisher's
@@ -20,7 +21,12 @@ _LONGEST_TITLE = 60  # characters
 _NAME = re.compile(r"[\u4e00-\u9fff（）()]{5,30}")
 _OPENS_PART = re.compile(r"第[一二三四五六七八九]|[一二三四五六七八九十]、|目录")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_CITED = re.compile(r"(?<=.)[《〈«][^》〉»]*[》〉»]?")
+_DATE = re.compile(r"\s*(20\d\d)\s*[-/.年]\s*\d{1,2}\D")
+_LONGEST_DATE = 24  # characters of a cell that holds a date, or two months
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEARS = ("title", "form", "declared", "other")
 _SEARCHED_LINES = 400  # lines in which a table's head may name the department
 
 
@@ -37,7 +43,7 @@ class _Rules:
     titles: tuple[re.Pattern[str], ...]
     parts: tuple[re.Pattern[str], ...]
     body_ends: tuple[str, ...]
-    years: tuple[re.Pattern[str], ...]
+    years: Mapping[str, re.Pattern[str]]
     cover_years: tuple[re.Pattern[str], ...]
 
 
@@ -78,13 +84,15 @@ def find_fiscal_year(layout: Layout) -> int | None:
 
     The cover's title comes first, then the year that the forms carry beside their titles,
     then the year of the declaration of goals; where the forms disagree the most frequent
-    year is taken, and a tie gives none.
+    year is taken, and of a tie the one that the declaration names, else the one in which the
+    dates of the forms lie; where neither says it there is none.
     """
     rules = _rules()
     lines = _lines(layout, _SEARCHED_LINES)
-    cover = lines[: _FIRST_LINES // 2]
+    # A year in the title of a regulation is not the disclosure's.
+    cover = [_CITED.sub("", line) for line in lines[: _FIRST_LINES // 2]]
     for line in (*cover, "".join(cover[:3])):
-        found = rules.years[0].search(line)
+        found = rules.years["title"].search(line)
         if found and not set("，。；") & set(line):
             return int(found[1])
     for pattern in rules.cover_years:
@@ -93,15 +101,45 @@ def find_fiscal_year(layout: Layout) -> int | None:
             if found and not set("，。；") & set(line):
                 return int(found[1])
     form_years = Counter(_form_years(layout, rules))
-    if form_years:
-        (year, count), *rest = form_years.most_common(2)
-        return None if rest and rest[0][1] == count else year
-    for pattern in rules.years:
+    most = max(form_years.values(), default=0)
+    tied = {year for year, count in form_years.items() if count == most}
+    if len(tied) == 1:
+        return tied.pop()
+    if tied:
+        return _declared_year(layout, tied) or _year_of_dates(layout, tied)
+    for pattern in rules.years.values():
         for line in lines:
             found = pattern.search(line)
             if found:
                 return int(found[1])
     return None
+
+
+def _declared_year(layout: Layout, years: Set[int]) -> int | None:
+    """Return the one of ``years`` that the declaration of goals names."""
+    for block in layout.blocks:
+        if not isinstance(block, Paragraph) or "目标" not in layout.text[block.start : block.end]:
+            continue
+        if read_declared(layout.text, start=block.start, end=block.end).project_count is None:
+            continue
+        printed = _dated("".join(layout.text[block.start : block.end].split()))
+        named = {int(year) for year in _YEAR.findall(printed)} & years
+        if len(named) == 1:
+            return named.pop()
+    return None
+
+
+def _year_of_dates(layout: Layout, years: Set[int]) -> int | None:
+    """Return the one of ``years`` in which the dates of the forms lie, where all do."""
+    named = {
+        int(found[1])
+        for block in layout.blocks
+        if isinstance(block, Table)
+        for cell in block.cells
+        if cell.end - cell.start < _LONGEST_DATE
+        and (found := _DATE.match(layout.text, cell.start, cell.end))
+    } & years
+    return named.pop() if len(named) == 1 else None
 
 
 def _lines(layout: Layout, most: int) -> list[str]:
@@ -162,7 +200,7 @@ def _titled(cover: Sequence[str], patterns: Sequence[re.Pattern[str]], rules: _R
 def _form_years(layout: Layout, rules: _Rules) -> list[int]:
     """Return the years printed in brackets beside or below the forms' titles."""
     years: list[int] = []
-    pattern = rules.years[1]
+    pattern = rules.years["form"]
     for block in layout.blocks:
         if isinstance(block, Paragraph):
             line = layout.text[block.start : block.end]
@@ -207,6 +245,6 @@ def _rules() -> _Rules:
         tuple(re.compile(rule["pattern"].replace("TAIL", tail)) for rule in data["title"]),
         tuple(re.compile(rule["pattern"]) for rule in data["part"]),
         tuple(data["body_ends"]),
-        tuple(re.compile(pattern) for pattern in data["year"]),
+        {kind: re.compile(data[f"{kind}_year"]) for kind in _YEARS},
         tuple(re.compile(pattern) for pattern in data["cover_year"]),
     )

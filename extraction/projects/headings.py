@@ -65,6 +65,20 @@ def narrative_heading(line: str) -> NarrativeHeading | None:
     return None
 
 
+def is_title_rest(before: str, line: str) -> bool:
+    """Tell whether ``line`` only ends the document's title, which ``before`` began.
+
+    >>> is_title_rest("某市某区水务局2025年项", "目经费情况说明")
+    True
+    >>> is_title_rest("某市某区水务局2025年", "河道养护经费情况说明")
+    False
+    """
+    if not before or len(before) > _LONGEST:
+        return False
+    whole = narrative_heading(before + line)
+    return whole is not None and whole.name is None
+
+
 def is_part_heading(line: str) -> bool:
     """Tell whether ``line`` opens another part of the disclosure."""
     if len(line) > _LONGEST or not _QUICK_PART.search(line):

@@ -26,9 +26,12 @@ class Unit:
     amounts: frozenset[str]
 
 
-def pair_units(narratives: Sequence[Unit], forms: Sequence[Unit]) -> dict[int, int]:
+def pair_units(
+    narratives: Sequence[Unit], forms: Sequence[Unit], *, declared: int | None = None
+) -> dict[int, int]:
     """Return {narrative's place: form's place} for the pairs that are one project each.
 
+    ``declared`` is how many projects the document says it has, where it says so.
     A pair is taken where the evidence is enough and better than for any other partner of
     either side; a tie pairs nobody.
     """
@@ -38,11 +41,9 @@ def pair_units(narratives: Sequence[Unit], forms: Sequence[Unit]) -> dict[int, i
         follower = forms_at.get(narrative.place + 1)
         if follower is not None and _fits_next(narrative, follower, narratives, forms):
             pairs[narrative.place] = follower.place
-    taken = set(pairs.values())
-    free_narratives = [unit for unit in narratives if unit.place not in pairs]
-    free_forms = [unit for unit in forms if unit.place not in taken]
-    pairs.update(_best_pairs(free_narratives, free_forms))
+    pairs.update(_best_pairs(*_free(narratives, forms, pairs)))
     pairs.update(_last_pair(narratives, forms, pairs))
+    pairs.update(_declared_pairs(narratives, forms, pairs, declared))
     return pairs
 
 
@@ -131,16 +132,64 @@ def _last_pair(
 ) -> dict[int, int]:
     """Pair the one narrative and the one form that are left, where their names are not strange.
 
-    That holds where others were paired: the department shows its projects in both ways.
+    That holds where others were paired: the department shows its projects in both ways. Where
+    the amounts differ (one of them may be a misprint) only for a pair that keeps the order in
+    which all the others stand.
     """
-    taken = set(pairs.values())
-    left = [unit for unit in narratives if unit.place not in pairs]
-    over = [unit for unit in forms if unit.place not in taken]
+    left, over = _free(narratives, forms, pairs)
     if not pairs or len(left) != 1 or len(over) != 1:
         return {}
     narrative, form = left[0], over[0]
-    if narrative.amounts and form.amounts and not narrative.amounts & form.amounts:
+    differ = narrative.amounts and form.amounts and not narrative.amounts & form.amounts
+    if differ and not _stand_alike(narrative, form, narratives, forms, pairs):
         return {}
     if narrative.name and form.name and name_likeness(narrative.name, form.name) < ADJACENT_LIKE:
         return {}
     return {narrative.place: form.place}
+
+
+def _declared_pairs(
+    narratives: Sequence[Unit], forms: Sequence[Unit], pairs: dict[int, int], declared: int | None
+) -> dict[int, int]:
+    """Pair those that have to be one project each, for as many projects as are declared.
+
+    Whatever amounts they print: where just so many pairs of what is left have like names.
+    """
+    if declared is None:
+        return {}
+    missing = len(narratives) + len(forms) - declared - len(pairs)
+    left, over = _free(narratives, forms, pairs)
+    likely = [
+        (narrative.place, form.place)
+        for narrative in left
+        for form in over
+        if narrative.name
+        and form.name
+        and name_likeness(narrative.name, form.name) >= ADJACENT_LIKE
+    ]
+    sides = [set(side) for side in zip(*likely, strict=True)]
+    is_one_to_one = all(len(side) == len(likely) for side in sides)
+    return dict(likely) if len(likely) == missing and is_one_to_one else {}
+
+
+def _free(
+    narratives: Sequence[Unit], forms: Sequence[Unit], pairs: dict[int, int]
+) -> tuple[list[Unit], list[Unit]]:
+    taken = set(pairs.values())
+    return (
+        [unit for unit in narratives if unit.place not in pairs],
+        [unit for unit in forms if unit.place not in taken],
+    )
+
+
+def _stand_alike(
+    narrative: Unit,
+    form: Unit,
+    narratives: Sequence[Unit],
+    forms: Sequence[Unit],
+    pairs: dict[int, int],
+) -> bool:
+    """Tell whether narratives and forms stand in one order, this pair among at least two others."""
+    form_of = {**pairs, narrative.place: form.place}
+    by_place = [form_of.get(unit.place) for unit in sorted(narratives, key=lambda unit: unit.place)]
+    return len(by_place) >= 3 and by_place == sorted(unit.place for unit in forms)

@@ -28,6 +28,7 @@ from extraction.projects.headings import (
     is_contents_line,
     is_numbered_part,
     is_part_heading,
+    is_title_rest,
     narrative_heading,
 )
 from extraction.projects.learned_projects import (
@@ -102,7 +103,9 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
     current: _Open | None = None
     in_contents = False
     unit: str | None = None
+    above = ""
     for block in layout.blocks:
+        before, above = above, ""
         if isinstance(block, Table):
             in_contents = False
             forms = [replace(form, unit=unit) for form in _forms(layout.text, block)]
@@ -119,7 +122,7 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
             ):
                 segments[-1] = _longer(segments[-1], block)
             continue
-        line = layout.text[block.start : block.end]
+        line = above = layout.text[block.start : block.end]
         unit = line_unit(line) or (unit if len(line) <= _LONGEST_HEAD else None)
         if is_contents_heading(line):
             in_contents = True
@@ -127,6 +130,8 @@ def find_segments(layout: Layout, *, open_lines: OpenLines | None = None) -> tup
         if is_contents_line(line):
             continue
         heading = narrative_heading(line) if len(block.lines) <= 3 else None
+        if heading is not None and is_title_rest(before, line):
+            heading = replace(heading, name=None)
         if in_contents and _leaves_contents(block):
             in_contents = False
         if heading is not None and not in_contents:

@@ -45,13 +45,15 @@ def synthesise(
     project_count: int | None = None,
     sound: bool = False,
     spoil: Spoil | None = None,
+    reprint_head: Callable[[str], str] | None = None,
     painted: bool = True,
 ) -> SyntheticDocument:
     """Make one document. The same arguments give the same bytes.
 
     ``project_count`` is for the layout ``narrative_with_form`` alone; others draw their own.
     In a ``sound`` document nothing contradicts anything else. ``spoil`` changes what is
-    printed before it is set; the gold stays that of the document before. Not ``painted``, its
+    printed before it is set, ``reprint_head`` the running head; the gold stays that of the
+    document before. Not ``painted``, its
     PDF is empty: embedding fonts takes most of the time, and whoever needs the text needs none.
 
     Raises:
@@ -69,11 +71,15 @@ def synthesise(
         raise ValueError(f"the layout {layout} draws its own number of projects")
     printed = composed.blocks if spoil is None else spoil(composed.blocks)
     blocks = roughen(printed, kinds, random.Random(f"noise {seed}"))
-    sheets = typeset(blocks, composed.style, clipped=kinds.clipped)
+    style = composed.style
+    if reprint_head is not None and style.furniture.head is not None:
+        head = reprint_head(style.furniture.head)
+        style = replace(style, furniture=replace(style.furniture, head=head))
+    sheets = typeset(blocks, style, clipped=kinds.clipped)
     gold = _with_pages(composed.gold, sheets)
     return SyntheticDocument(
         name="_".join((layout, str(seed), *noise)),
-        pdf=paint(sheets, composed.style, kinds, seed=seed) if painted else b"",
+        pdf=paint(sheets, style, kinds, seed=seed) if painted else b"",
         text=plain_text(sheets, random.Random(f"text {seed}")),
         gold=gold,
         blocks=blocks,

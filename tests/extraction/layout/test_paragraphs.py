@@ -41,6 +41,36 @@ def _line(
         ([_line(_FULL, row=0), _line("乙。", row=1, end=104)], [2], "a full line goes on"),
         ([_line("甲", row=0, end=300), _line("乙", row=1)], [1, 1], "a short line is the last"),
         (
+            [_line("甲" * 36, row=0, x=84, end=511), _line("乙乙", row=1, x=286, end=309)],
+            [2],
+            "the rest of a centred title",
+        ),
+        (
+            [_line("甲" * 30, row=0, x=118, end=478), _line("乙乙", row=1, x=286, end=309)],
+            [1, 1],
+            "a centred line that is not full",
+        ),
+        (
+            [_line("甲" * 35 + "。", row=0, x=84, end=511), _line("乙", row=1, x=286, end=309)],
+            [1, 1],
+            "a title after a finished sentence",
+        ),
+        (
+            [_line("甲" * 34, row=0, x=104), _line("乙乙", row=1, x=286, end=309)],
+            [1, 1],
+            "a title below a paragraph's only line, which is indented",
+        ),
+        (
+            [_line("甲" * 36, row=0, x=84, end=511), _line("二、乙", row=1, x=280, end=316)],
+            [1, 1],
+            "a centred heading",
+        ),
+        (
+            [_line("甲" * 36, row=0, x=84, end=511), _line("乙", row=3, x=286, end=309)],
+            [1, 1],
+            "a gap that no title has",
+        ),
+        (
             [_line(_FULL, row=0), _line(_FULL, row=1, x=104), _line("丙", row=2, end=104)],
             [1, 2],
             "an indented line opens a paragraph",

@@ -76,6 +76,23 @@ _NAME = "某区河道长效养护与水环境"
             "a merged label is printed again beside the rest of its prose",
         ),
         ([("项目绩效目标", "项目绩效目标"), ("", "")], "--", "a label alone repeats no cut"),
+        (
+            [("质量", "指标"), ("总成本", ""), ("≤23965600.00", "（元）")],
+            "+-+",
+            "what is left is a label too, but only both together are the one printed here",
+        ),
+        ([("总成本", ""), ("≤23965600.00", "（元）")], "-+", "a number's unit alone"),
+        ([("总成本", ""), ("不超过1833600.00", "元")], "-+", "a unit without brackets"),
+        ([("总成本", "总投资"), ("≤23965600.00", "（元）")], "--", "beside another name"),
+        ([("物业面积", ""), ("=6800.00(平方", "米)")], "-+", "a bracket that closes"),
+        ([("项目资金总额", ""), ("7,384,657.0", "0")], "-+", "the second decimal"),
+        ([("项目资金总额", ""), ("7,384,657.", "00")], "-+", "both decimals"),
+        ([("项目资金总额", ""), ("7,384,657", ".00")], "-+", "with their point"),
+        ([("项目资金总额", ""), ("7,384,", "657.00")], "-+", "a group of three digits"),
+        ([("项目资金总额", ""), ("7,384,6", "57.00")], "-+", "a group of three digits, cut"),
+        ([("项目资金总额", ""), ("7,38", "4,657.00")], "-+", "groups follow"),
+        ([("项目资金总额", ""), ("7,384,657.00", "12.00")], "--", "a whole amount, another one"),
+        ([("其中", "其中"), ("12.5", "13.5")], "--", "one decimal is whole, too"),
     ],
 )
 def test_cut_cells(row: list[tuple[str, str]], rests: str, reason: str) -> None:

@@ -272,6 +272,24 @@ ROWS: list[tuple[str, str | None, str | None, str]] = [
     ),
     ("详见绩效目标申报表", None, None, "no amount"),
     ("每季度支付25万元", None, None, "a rate is not added up"),
+    (
+        "第一季度1.00万元，第二季度0.14万元，第三季度0.74万元，第四季度0.12万元。",
+        "20000.00",
+        None,
+        "a quarter's amount is no sum, though the others make as much",
+    ),
+    (
+        "1、人员经费20000元；\n2、监理费3800元；\n3、劳务费16200元。",
+        "40000.00",
+        None,
+        "nor is the first of numbered items",
+    ),
+    (
+        "1、人员经费20000元，监理费3800元，劳务费16200元。",
+        "20000.00",
+        None,
+        "one item alone is no list: its first amount is what the others add up to",
+    ),
     ("单价100万元以上设备另行申报", None, None, "a threshold"),
 ]
 

@@ -10,7 +10,7 @@ import pytest
 
 import extraction.projects as package
 from extraction.layout import Layout
-from extraction.projects.cover import find_department, find_fiscal_year
+from extraction.projects.cover import _YEARS, find_department, find_fiscal_year
 from tests.extraction.forms.tables import lay_out_forms, ruled
 
 _DATA = tomllib.loads(files(package).joinpath("cover.toml").read_text("utf-8"))
@@ -103,7 +103,7 @@ def test_the_forms_department(
 @pytest.mark.parametrize(
     ("lines", "year", "reason"),
     [
-        ([_DATA["year_example"]], 2025, "the example"),
+        *(([_DATA[f"{kind}_year_example"]], 2025, kind) for kind in _YEARS),
         (["某区水务局", "2024年度部门决算"], 2024, "a final account"),
         (["某区水务局2026年度单位预算"], 2026, "a unit budget"),
         (["某区水务局2025年", "部门预算"], 2025, "a title that a line end cuts"),
@@ -114,9 +114,38 @@ def test_the_forms_department(
             "a sentence on the first page is no title",
         ),
         (["财政项目支出绩效目标申报表（2025年度）"], 2025, "beside a form's title"),
+        (
+            [
+                "1.背景：《2021年某区为民办实事项目工作安排》和",
+                "《某标准》明确了任务",
+                "（2022年）",
+            ],
+            2022,
+            "a regulation's title on the first page",
+        ),
+        (["《某区水务局2025年部门预算》"], 2025, "a cover's title in such marks"),
         (["（2025年）", "（2025年）", "（2024年）"], 2025, "most forms say so"),
         (["（2025年）", "（2024年）"], None, "a tie"),
-        (["编报2025年度项目预算绩效目标的项目12个"], 2025, "the declaration of goals"),
+        (
+            ["2025年，本部门共编报绩效目标的项目2个。", "（2024年）", "（2025年）"],
+            2025,
+            "a tie that the declaration decides",
+        ),
+        (
+            [
+                "本部门2025年度实现绩效目标管理全覆盖，共有2个项目编报绩效目标。",
+                "（2024年）",
+                "（2025年）",
+            ],
+            2025,
+            "in other words",
+        ),
+        (
+            ["2023年，本部门共编报绩效目标的项目2个。", "（2024年）", "（2025年）"],
+            None,
+            "a tie, and a third year",
+        ),
+        (["截至2025年度末。", "（2024年）", "（2025年）"], None, "a tie, and some year"),
         (["依据某条例（1999年）执行"], None, "another century"),
         (["河道养护"], None, "no year"),
         ([], None, "nothing"),
@@ -131,6 +160,26 @@ def test_the_year_in_a_forms_table() -> None:
         [[("财政项目支出绩效目标申报表", 2)], [("（2025年度）", 2)], ["项目名称", "甲"]]
     )
     assert find_fiscal_year(Layout(text, (table,))) == 2025
+
+
+@pytest.mark.parametrize(
+    ("starts", "year", "reason"),
+    [
+        (("2025/1/1", "2025-01-01"), 2025, "the dates decide between two forms' years"),
+        (("2024/1/1", "2025-01-01"), None, "the dates differ, too"),
+        (("2023/1/1", "长期"), None, "dates of a third year"),
+    ],
+)
+def test_the_dates_of_the_forms(starts: tuple[str, str], year: int | None, reason: str) -> None:
+    text, table = ruled(
+        [
+            [("（2025年度）", 2)],
+            ["计划开始日期", starts[0]],
+            [("（2024年度）", 2)],
+            ["计划开始日期", starts[1]],
+        ]
+    )
+    assert find_fiscal_year(Layout(text, (table,))) == year, reason
 
 
 def test_the_cover_outdoes_the_forms() -> None:
@@ -218,6 +267,13 @@ def test_the_tail_of_a_title() -> None:
     pattern = re.compile(_DATA["tail"]["pattern"])
     assert pattern.fullmatch(_DATA["tail"]["example"])
     assert not pattern.fullmatch(_DATA["tail"]["counter_example"])
+
+
+@pytest.mark.parametrize("kind", _YEARS)
+def test_patterns_of_years(kind: str) -> None:
+    pattern = re.compile(_DATA[f"{kind}_year"])
+    assert pattern.search(_DATA[f"{kind}_year_example"])
+    assert not pattern.search(_DATA[f"{kind}_year_counter_example"])
 
 
 def test_years_of_a_cover() -> None:

@@ -13,6 +13,7 @@ from extraction.projects.headings import (
     is_contents_heading,
     is_contents_line,
     is_part_heading,
+    is_title_rest,
     narrative_heading,
 )
 
@@ -161,3 +162,18 @@ def test_is_contents_line(line: str, is_entry: bool, reason: str) -> None:
 )
 def test_is_contents_heading(line: str, is_heading: bool) -> None:
     assert is_contents_heading(line) == is_heading
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "rest", "reason"),
+    [
+        ("某市某区水务局2025年项", "目经费情况说明", True, "a title cut in a word"),
+        ("某市某区水务局2025", "年项目经费情况说明", True, "in the year"),
+        ("某市某区水务局", "2025年项目经费情况说明", True, "before the year"),
+        ("某市某区水务局2025年", "河道养护经费情况说明", False, "a project's name behind it"),
+        ("详见项目绩效目标表。", "河道养护经费情况说明", False, "a sentence before it"),
+        ("", "河道养护经费情况说明", False, "nothing before it"),
+    ],
+)
+def test_the_rest_of_a_title(before: str, line: str, rest: bool, reason: str) -> None:
+    assert is_title_rest(before, line) is rest, reason

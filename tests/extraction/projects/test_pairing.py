@@ -13,6 +13,9 @@ from extraction.projects.pairing import LIKE, name_likeness
 # its place in the list, "?" stands for no name.
 
 
+_SHUFFLED = "N河道养护 N电子政务网络运行维护=1.00 N绿化管养 F政务外网运维=9.00 F河道养护 F绿化管养"
+
+
 def _units(written: str) -> tuple[list[Unit], list[Unit]]:
     narratives: list[Unit] = []
     forms: list[Unit] = []
@@ -58,6 +61,21 @@ def _units(written: str) -> tuple[list[Unit], list[Unit]]:
             "the last two left, names a little alike",
         ),
         ("N河道养护 N纠纷调解 F图书采购 F河道养护", {0: 3}, "the last two left, names strange"),
+        (
+            "N河道养护 N电子政务网络运行维护=16.02 N绿化管养 F河道养护 F政务外网运维=160200.00 F绿化管养",
+            {0: 3, 1: 4, 2: 5},
+            "the last two left in the order of all others: an amount may be a misprint",
+        ),
+        (
+            "N河道养护 N电子政务网络运行维护=1.00 N绿化管养 F政务外网运维=9.00 F河道养护 F绿化管养",
+            {0: 4, 2: 5},
+            "in another order, with another amount",
+        ),
+        (
+            "N河道养护 N电子政务网络运行维护=1.00 F河道养护 F政务外网运维=9.00",
+            {0: 2},
+            "one other pair is no order",
+        ),
         ("N河道养护 N绿化管养 F河道养护 F河道养护", {}, "a tie pairs nobody"),
         ("N河道养护 N河道养护 F绿化管养 F河道养护", {}, "nor does one of the other side"),
         ("N河道养护", {}, "no form"),
@@ -66,6 +84,39 @@ def _units(written: str) -> tuple[list[Unit], list[Unit]]:
 )
 def test_pair_units(written: str, pairs: dict[int, int], reason: str) -> None:
     assert pair_units(*_units(written)) == pairs, reason
+
+
+@pytest.mark.parametrize(
+    ("written", "declared", "pairs", "reason"),
+    [
+        (_SHUFFLED, 3, {0: 4, 1: 3, 2: 5}, "three declared, and three of each there"),
+        (_SHUFFLED, 4, {0: 4, 2: 5}, "four declared: the last two may be two projects"),
+        (_SHUFFLED, None, {0: 4, 2: 5}, "nothing declared"),
+        (
+            "N河道养护 N电子政务网络运行维护=1.00 F政务外网运维=9.00 F河道养护 F绿化管养",
+            3,
+            {0: 3, 1: 2},
+            "the forms are all three: the narrative is of one of them",
+        ),
+        (
+            "F政务外网运维=9.00 F政务内网运维=8.00 N电子政务网络运行维护=1.00",
+            2,
+            {},
+            "of which, nobody can tell",
+        ),
+        ("N河道养护=1.00 F绿化管养=9.00 F图书采购=8.00", 2, {}, "strange names"),
+        (
+            "N河道养护 N电子政务网络运行维护=1.00 N绿化管养 F政务外网运维=9.00 F河道养护 F图书采购",
+            4,
+            {0: 4, 1: 3},
+            "two of six have to be one project more than the names say",
+        ),
+    ],
+)
+def test_the_declared_count(
+    written: str, declared: int | None, pairs: dict[int, int], reason: str
+) -> None:
+    assert pair_units(*_units(written), declared=declared) == pairs, reason
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,12 @@ from __future__ import annotations
 import random
 
 from training_data.synthesis.errors.classes import ERRORS, ErrorClass
-from training_data.synthesis.errors.pairs import PAIRED_ERRORS, PairedError, SpoiledPair
+from training_data.synthesis.errors.pairs import (
+    PAIRED_ERRORS,
+    PairedError,
+    SpoiledPair,
+    move_years,
+)
 from training_data.synthesis.errors.printed import Blocks, Spoiled
 
 __all__ = [
@@ -20,6 +25,7 @@ __all__ = [
     "PairedError",
     "Spoiled",
     "SpoiledPair",
+    "move_years",
     "spoil",
 ]
 

@@ -19,6 +19,7 @@ from training_data.synthesis.errors.kinds import (
     change_text,
     fixed_times,
     number_times,
+    number_times_by_units,
     plus,
     swapped,
     table_cell,
@@ -117,7 +118,7 @@ ERRORS: tuple[ErrorClass, ...] = (
         change_text(
             rf"其中[:：]?[^，、。\d]{{2,12}}(?P<x>{_MONEY}(?:万元|元|万))[，、][^，、。\d]+{_MONEY}[^，、。]*[，、]"
             r"[^，、。\d]+[\d,.]+(?:万元|元|万)",
-            number_times,
+            number_times_by_units,
         ),
     ),
     ErrorClass(

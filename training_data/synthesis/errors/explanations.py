@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 
 from training_data.synthesis.blocks import Paragraph
 from training_data.synthesis.errors.kinds import titled_rows, titled_table
@@ -11,6 +12,7 @@ from training_data.synthesis.errors.printed import (
     Blocks,
     Injector,
     Spoiled,
+    cells_of,
     draw_one,
     paragraphs_with,
     reprint,
@@ -64,18 +66,26 @@ def other_body(blocks: Blocks, chance: random.Random) -> Spoiled | None:
 
 
 def rename_line(title: str, row: str) -> Injector:
-    """Print another name beside a code of one table."""
+    """Print another name beside a code and its amount, where another table prints the name."""
 
     def inject(blocks: Blocks, chance: random.Random) -> Spoiled | None:
         found = titled_rows(blocks, title, row)
         if found is None:
             return None
         place, table, lines = found
-        drawn = draw_one([at for at in lines if table.rows[at][3].text], chance)
+        printed = Counter(cell.text for _, _, _, cell in cells_of(blocks, forms=False))
+        twice = [
+            at
+            for at in lines
+            if len(name := table.rows[at][3].text) > 3
+            and printed[name] > 1
+            and any(cell.text for cell in table.rows[at][4:])
+        ]
+        drawn = draw_one(twice, chance)
         if drawn is None:
             return None
         name = table.rows[drawn][3].text
-        words = f"{name[:2]}物{name[3:]}" if len(name) > 3 else f"{name}物"
+        words = f"{name[:2]}物{name[3:]}"
         return Spoiled(set_cell(blocks, place, drawn, 3, words), (words,))
 
     return inject

@@ -17,6 +17,7 @@ from training_data.synthesis.errors.printed import (
     draw_one,
     labelled_cells,
     paragraphs_with,
+    printed_number,
     projects_with,
     reprint,
     set_cell,
@@ -114,6 +115,18 @@ def indicator_name(blocks: Blocks, place: int, row: int) -> str:
 
 def number_times(printed: str, chance: random.Random) -> str:
     return spoiled_number(printed, draw_factor(chance))
+
+
+def number_times_by_units(printed: str, chance: random.Random) -> str:
+    """Multiply a number so that it changes by more than one of its unit, or leave it.
+
+    A sum printed without decimals may be cut off after its last digit: less contradicts nothing.
+    """
+    other = number_times(printed, chance)
+    for words in (other, spoiled_number(printed, Decimal(10))):
+        if abs(printed_number(words) - printed_number(printed)) > 1:
+            return words
+    return printed
 
 
 def times(factor: str) -> Callable[[str, random.Random], str]:

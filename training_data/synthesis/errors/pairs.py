@@ -14,27 +14,33 @@ from training_data.synthesis.errors.printed import (
     Blocks,
     draw_one,
     labelled_cells,
+    printed_number,
     set_cell,
     spoiled_number,
 )
 from training_data.synthesis.errors.special import cite
 
 # Years that move on with the budget; those of titles and document numbers stay.
-_KEPT = r"《[^《》]*》|〔\d{4}〕|[^\s，。；、（]{2,12}令[^，。；、]{0,12}号"
+_KEPT = r"[《〈<«][^《》〈〉<>«»]*[》〉>»]|〔\d{4}〕|[^\s，。；、（]{2,12}令[^，。；、]{0,12}号"
 _YEAR = re.compile(rf"(?P<kept>{_KEPT})|(?<!\d)(?P<year>20\d\d)(?=\s?(?:年(?!第)|全年|[-/.]\d))")
 _NUMBERS = ("沪府办〔2019〕9号", "沪府办〔2018〕19号")
 _TITLES = ("《养老服务设施管理办法》", "《公园绿地养护标准》")
 _FIVE = Decimal(5)
+_LEAST_JUMP = 100_000  # yuan; smaller ones are every year's
 _COVER = re.compile(r"^预算单位：(?P<unit>.+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class SpoiledPair:
-    """Two documents that disagree; ``marks`` are the words of the disagreement."""
+    """Two documents that disagree; ``marks`` are the words of the disagreement.
+
+    ``later``: the second is that of the year after.
+    """
 
     first: Blocks
     second: Blocks
     marks: tuple[str, ...]
+    later: bool = True
 
 
 Pair = Callable[[Blocks, random.Random], SpoiledPair | None]
@@ -61,18 +67,20 @@ def next_year(blocks: Blocks) -> Blocks:
 
 def _moved(block: Block) -> Block:
     if isinstance(block, Paragraph):
-        return replace(block, text=_later(block.text))
+        return replace(block, text=move_years(block.text))
     if isinstance(block, Table):
         return replace(
             block,
             rows=tuple(
-                tuple(replace(cell, text=_later(cell.text)) for cell in row) for row in block.rows
+                tuple(replace(cell, text=move_years(cell.text)) for cell in row)
+                for row in block.rows
             ),
         )
     return block
 
 
-def _later(text: str) -> str:
+def move_years(text: str) -> str:
+    """Return a text a year later, the years of titles and document numbers as they were."""
     return _YEAR.sub(
         lambda found: found["kept"] or str(int(found["year"]) + 1),
         text,
@@ -89,6 +97,7 @@ def _jump(blocks: Blocks, chance: random.Random) -> SpoiledPair | None:
         one
         for one in labelled_cells(blocks, ANNUAL_REQUEST)
         if re.fullmatch(r"[\d,]{5,}(?:\.\d+)?", one[3].text)
+        and printed_number(one[3].text) * (_FIVE - 1) >= _LEAST_JUMP
     ]
     drawn = draw_one(asked, chance)
     if drawn is None:
@@ -127,7 +136,7 @@ def _unit_and_department(blocks: Blocks, _chance: random.Random) -> SpoiledPair 
         else block
         for block in blocks
     )
-    return SpoiledPair(own, blocks, ())
+    return SpoiledPair(own, blocks, (), later=False)
 
 
 def _other_amount(blocks: Blocks, chance: random.Random) -> SpoiledPair | None:
@@ -160,11 +169,13 @@ def _cited_twice(first: str, second: str) -> tuple[Pair, Pair]:
 
 
 _FORMS = ("narrative_with_form", "narratives_then_forms", "forms_only")
+# Layouts whose forms name all projects: without a name nobody knows last year's.
+_NAMED = ("narrative_with_form", "narratives_then_forms", "unit_budget")
 _TOLD = ("department_budget", "narrative_with_form", "narratives_then_forms", "unit_budget")
 
 PAIRED_ERRORS: tuple[PairedError, ...] = (
     PairedError("amount_jump", _FORMS, _two_years, _jump),
-    PairedError("basis_dropped", _TOLD, _two_years, _drop),
+    PairedError("basis_dropped", _NAMED, _two_years, _drop),
     PairedError(
         "unit_against_department", ("unit_budget",), _unit_and_department, _other_amount
     ),

@@ -44,6 +44,13 @@ def spoiled_number(printed: str, factor: Decimal) -> str:
     return _NUMBER.sub(other, printed, count=1)
 
 
+def printed_number(printed: str) -> Decimal:
+    """Return the first number of a printed amount, whatever its unit."""
+    found = _NUMBER.search(printed)
+    assert found is not None, "an amount is asked for"
+    return Decimal(found[0].replace(",", ""))
+
+
 def with_block(blocks: Blocks, place: int, block: Block) -> Blocks:
     return (*blocks[:place], block, *blocks[place + 1 :])
 

@@ -52,7 +52,9 @@ def _gone() -> tuple[tuple[Work, Version], ...]:
             continue
         for at, version in enumerate(work.versions):
             is_last = at == len(work.versions) - 1
-            if (is_last and version.status == "repealed") or (
+            # What a later date stands beside may have held in the budget's year.
+            began = version.date_effective or version.date_issued or ""
+            if (is_last and version.status == "repealed" and began < _BEFORE) or (
                 version.doc_number
                 and any(
                     (later.date_effective or later.date_issued or "9") < _BEFORE

@@ -16,9 +16,11 @@ from training_data.synthesis.errors.printed import (
     Blocks,
     Injector,
     Spoiled,
+    cells_of,
     draw_one,
     labelled_cells,
     paragraphs_with,
+    printed_number,
     reprint,
     set_cell,
     spoiled_number,
@@ -26,6 +28,8 @@ from training_data.synthesis.errors.printed import (
 )
 
 DECLARED = r"(?:编报绩效目标|绩效目标管理)"
+# How a narrative's period begins; periods in other sentences are nobody's to read.
+_PERIOD = r"^(?:\d.{0,3}实施周期[:：])?\s?自?"
 
 
 def declare_missing(blocks: Blocks, chance: random.Random) -> Spoiled | None:
@@ -42,7 +46,13 @@ def declare_missing(blocks: Blocks, chance: random.Random) -> Spoiled | None:
     amount = re.search(r"(?P<y>[\d,]+\.\d\d)万元", block.text[match.end() :])
     if amount is None:
         return None
-    more = chance.randint(11, 97)
+    printed = {
+        printed_number(cell.text)
+        for _, _, _, cell in cells_of(blocks, forms=True)
+        if re.search(r"\d", cell.text)
+    }
+    # What a project costs, too, would be found as that.
+    more = chance.choice([n for n in range(11, 98) if not {n, n * 10_000} & printed])
     total = Decimal(amount["y"].replace(",", "")) + more
     text = block.text[: match.start("x")] + str(int(match["x"]) + 1)
     rest = block.text[match.end("x") :]
@@ -76,7 +86,8 @@ def end_earlier(blocks: Blocks, chance: random.Random) -> Spoiled | None:
     told = {
         block.project
         for _, block, _ in paragraphs_with(
-            blocks, r"20\d\d.*12.{0,3}31|1月.{1,8}12月|0?1-20\d\d.12"
+            blocks,
+            rf"{_PERIOD}20\d\d(?:.*12.{{0,3}}31|年1月.{{1,8}}12月|.*0?1-20\d\d.12)",
         )
         if block.project is not None
     }
