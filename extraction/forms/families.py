@@ -14,6 +14,7 @@ Side = Literal["total", "annual"]
 IndicatorColumn = Literal["level1", "level2", "level3", "value"]
 BesideColumn = Literal["operator", "unit", "term", "aside"]
 
+_LONGEST_TITLE = 400  # characters of a form's title, with HTML leftovers and blanks
 _WIDTHS = str.maketrans("（）：／［］【】＜＞", "():/[][]<>")
 _UNIT = re.compile(r"\((?:单位:)?(?:人民币)?(亿元|万元|千元|百元|元)\)")
 _UNIT_LINE = re.compile(r"单位:(?:人民币)?:?(亿元|万元|千元|百元|元)(?:\)|$|[,，;])")
@@ -166,6 +167,8 @@ def is_form_title(printed: str) -> bool:
     >>> is_form_title("财政项目支出绩效目标申报表（2025年度）")
     True
     """
+    if len(printed) > _LONGEST_TITLE:
+        return False
     key = _YEAR_NOTE.sub("", label_key(printed)).strip("-—_ ")
     if key in family().titles:
         return True

@@ -41,14 +41,20 @@ font_size_of = _plain(pdfium.FPDFText_GetFontSize, _NUMBER, _HANDLE, _INT)
 loose_box_of = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
 origin_of = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
 has_unicode_error = _plain(pdfium.FPDFText_HasUnicodeMapError, _INT, _HANDLE, _INT)
+glyph_matrix = _plain(pdfium.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
+text_object_of = _plain(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 
 # of a page, a form and their objects
 page_object = _plain(pdfium.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
 form_object = _plain(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
 object_type = _plain(pdfium.FPDFPageObj_GetType, _INT, _HANDLE)
+is_embedded = _plain(pdfium.FPDFFont_GetIsEmbedded, _INT, _HANDLE)
 object_font = _plain(pdfium.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 object_text = _plain(
     pdfium.FPDFTextObj_GetText, ctypes.c_ulong, _HANDLE, _HANDLE, _HANDLE, ctypes.c_ulong
+)
+object_bounds = _plain(
+    pdfium.FPDFPageObj_GetBounds, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE
 )
 object_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
 

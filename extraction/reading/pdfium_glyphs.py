@@ -19,9 +19,13 @@ from extraction.reading.pages import Floats, Glyphs, Ints, no_glyphs
 from extraction.reading.pdfium_calls import (
     address_of,
     font_size_of,
+    glyph_matrix,
     has_unicode_error,
+    is_embedded,
     loose_box_of,
+    object_font,
     origin_of,
+    text_object_of,
     unicode_of,
 )
 from extraction.reading.radicals import plain_characters
@@ -68,6 +72,14 @@ class _Run(NamedTuple):
     scale: float
     font: int
     lacks_text: bool
+
+
+class _Font(NamedTuple):
+    """A font's number among the page's; borrowed is one that is not in the document."""
+
+    number: int
+    is_borrowed: bool
+    is_chinese: bool
 
 
 def read_glyphs(text_page: ctypes.c_void_p, count: int, turning: Turning) -> PageGlyphs:
@@ -180,7 +192,9 @@ class _Runs:
         self._text_page = text_page
         self._turning = turning
         self._found: list[_Run] = []
+        self._page = address_of(text_page)
         self._font_numbers: dict[str, int] = {}
+        self._fonts: dict[int, _Font] = {}
         self._wide: set[int] = set()
         self._narrow: set[int] = set()
 
@@ -211,12 +225,30 @@ class _Runs:
         return tuple(self._font_numbers)
 
     def _look(self, index: int, code: int) -> None:
-        self._found.append(_read_run(self._text_page, index, self._turning, self._font_numbers))
-        font = _borrowed_font(self._text_page, index)
-        if font and (code >= _FIRST_FULL_WIDTH or _is_chinese(self._text_page, index)):
-            self._wide.add(font)
-        elif font:
-            self._narrow.add(font)
+        key, font = self._font_of(index)
+        self._found.append(_read_run(self._page, index, self._turning, font.number))
+        if not font.is_borrowed:
+            return
+        if code >= _FIRST_FULL_WIDTH or font.is_chinese:
+            self._wide.add(key)
+        else:
+            self._narrow.add(key)
+
+    def _font_of(self, index: int) -> tuple[int, _Font]:
+        """Return the key of a glyph's font, and what is known of it: asked once a font."""
+        text_object = text_object_of(self._page, index)
+        key = (object_font(text_object) or 0) if text_object else 0
+        found = self._fonts.get(key)
+        if found is None:
+            name = _font_name(self._text_page, index)
+            found = _Font(
+                self._font_numbers.setdefault(name, len(self._font_numbers)),
+                key != 0 and not is_embedded(key),
+                _CHINESE_FACE.search(name) is not None,
+            )
+            if key:
+                self._fonts[key] = found
+        return key, found
 
 
 def _has_no_text(codes: Codes) -> NDArray[np.bool_]:
@@ -246,27 +278,15 @@ def _advance_ends(
     return np.where(wide, np.maximum(ends, x0 + size), ends)
 
 
-def _read_run(
-    raw: ctypes.c_void_p, index: int, turning: Turning, font_numbers: dict[str, int]
-) -> _Run:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
-        return _Run(1.0, 0, lacks_text=True)
-    angle = math.atan2(matrix.b, matrix.a) - turning.upright_angle
+def _read_run(page: int, index: int, turning: Turning, font: int) -> _Run:
+    m = (ctypes.c_float * 6)()
+    if not glyph_matrix(page, index, ctypes.addressof(m)):
+        return _Run(1.0, font, lacks_text=True)
+    a, b, c, d, _, _ = m
+    angle = math.atan2(b, a) - turning.upright_angle
     if abs(math.remainder(angle, math.tau)) > _ANGLE_TOLERANCE:
-        return _Run(0.0, 0, lacks_text=False)
-    number = font_numbers.setdefault(_font_name(raw, index), len(font_numbers))
-    lacks_text = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
-    return _Run(math.hypot(matrix.c, matrix.d), number, lacks_text)
-
-
-def _borrowed_font(raw: ctypes.c_void_p, index: int) -> int:
-    """Return the key of the glyph's font where it is not embedded in the document, else 0."""
-    text_object = pdfium.FPDFText_GetTextObject(raw, index)
-    font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
-    if not font or pdfium.FPDFFont_GetIsEmbedded(font) != 0:
-        return 0
-    return address_of(font)
+        return _Run(0.0, font, lacks_text=False)
+    return _Run(math.hypot(c, d), font, has_unicode_error(page, index) == 1)
 
 
 def _font_name(raw: ctypes.c_void_p, index: int) -> str:
@@ -274,7 +294,3 @@ def _font_name(raw: ctypes.c_void_p, index: int) -> str:
     pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.c_int())
     name = buffer.value.decode("utf-8", "replace").partition("+")
     return name[2] or name[0]
-
-
-def _is_chinese(raw: ctypes.c_void_p, index: int) -> bool:
-    return _CHINESE_FACE.search(_font_name(raw, index)) is not None

@@ -15,6 +15,8 @@ from extraction.reading.pdfium_calls import (
     draw_mode,
     form_object,
     handle_at,
+    is_embedded,
+    object_bounds,
     object_font,
     object_matrix,
     object_text,
@@ -26,15 +28,21 @@ from extraction.reading.pdfium_calls import (
     segment_point,
     segment_type,
 )
-from extraction.reading.rulings import Path, path_rulings
-from extraction.reading.turning import Turning
+from extraction.reading.rulings import Path, path_rulings, straight_rulings
+from extraction.reading.turning import Doubles, Turning
 from extraction.schema import Box
 
 Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FORM_DEPTH = 6  # forms inside forms; real documents nest two or three deep
 _INT_BYTES, _FLOAT_BYTES = ctypes.sizeof(ctypes.c_int), ctypes.sizeof(ctypes.c_float)
+_IDENTITY_BYTES = bytes((ctypes.c_float * 6)(*_IDENTITY))
+_ROW_BYTES = 4 * _FLOAT_BYTES
+_FIRST_ROWS = 512  # ends that there is room for at first
 _TERMINATOR_BYTES = 2  # what PDFium returns for a piece without text
+_CORNERS = 5  # segments of a rectangle: a start and four sides
+_ENDS = 2  # segments of a line: a start and its end
 _MAX_SEGMENTS = 20_000  # of one path; a ruled grid drawn as one path has a few thousand
 
 
@@ -53,7 +61,7 @@ class Drawings:
 
 def read_drawings(page: ctypes.c_void_p, turning: Turning, max_objects: int) -> Drawings:
     """Return the rulings and image areas of ``page``, in shown coordinates."""
-    paths: list[Path] = []
+    paths = _Paths()
     images: list[tuple[float, float, float, float]] = []
     text_objects = 0
     looked_at = 0
@@ -66,14 +74,12 @@ def read_drawings(page: ctypes.c_void_p, turning: Turning, max_objects: int) -> 
             nothing = np.empty((0, 4), np.float32)
             return Drawings(nothing, _shown(images, turning), text_objects, True)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            path = _read_path(item, matrix)
-            if path is not None:
-                paths.append(path)
+            paths.add(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             bounds = _bounds(item, matrix)
             if bounds is not None:
                 images.append(bounds)
-    rulings = path_rulings(paths)
+    rulings = paths.rulings()
     if len(rulings):
         rulings = turning.boxes(rulings)
     return Drawings(rulings.astype(np.float32), _shown(images, turning), text_objects, False)
@@ -97,14 +103,10 @@ def lost_text(
             continue
         font = object_font(item) or 0
         if font not in suspect:
-            suspect[font] = font not in narrow and not _is_embedded(font)
+            suspect[font] = font not in narrow and not is_embedded(font)
         if suspect[font] and object_text(item, texts, None, 0) <= _TERMINATOR_BYTES:
             lost.append(handle_at(item))
     return tuple(lost)
-
-
-def _is_embedded(font: int) -> bool:
-    return bool(pdfium.FPDFFont_GetIsEmbedded(ctypes.cast(font, pdfium.FPDF_FONT)))
 
 
 def give_extent(pieces: Iterable[ctypes.c_void_p]) -> None:
@@ -184,30 +186,94 @@ def _bounds(item: int, matrix: Matrix) -> tuple[float, float, float, float] | No
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _read_path(item: int, matrix: Matrix) -> Path | None:
-    mode = (ctypes.c_int * 2)()
-    draw_mode(item, ctypes.addressof(mode), ctypes.addressof(mode) + _INT_BYTES)
-    fill, stroke = mode
-    if not fill and not stroke:
-        return None  # only clips
-    count = segment_count(item)
-    if not 0 < count <= _MAX_SEGMENTS:
-        return None
-    own = _matrix_of(item)
-    a, b, c, d, e, f = own if matrix == _IDENTITY else _product(own, matrix)
-    place = (ctypes.c_float * 2)()
-    x_at, y_at = ctypes.addressof(place), ctypes.addressof(place) + _FLOAT_BYTES
-    subpaths: list[list[tuple[float, float]]] = []
-    for index in range(count):
-        segment = path_segment(item, index)
-        kind = segment_type(segment)
-        segment_point(segment, x_at, y_at)
-        x, y = place
-        point = (a * x + c * y + e, b * x + d * y + f)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
-            subpaths.append([point])
+class _Paths:
+    """The paths of a page, of which there are thousands: lines and filled boxes by their ends.
+
+    PDFium writes those ends right into the rows of an array; all other paths are read point
+    by point.
+    """
+
+    def __init__(self) -> None:
+        self._mode = (ctypes.c_int * 2)()
+        self._matrix = (ctypes.c_float * 6)()
+        self._place = (ctypes.c_float * 2)()
+        self._mode_at = ctypes.addressof(self._mode)
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._place_at = ctypes.addressof(self._place)
+        self._ends = np.empty((_FIRST_ROWS, 4), np.float32)
+        self._ends_at: int = self._ends.ctypes.data  # where it begins, which is slow to ask
+        self._count = 0
+        self._others: list[Path] = []
+
+    def add(self, item: int, outer: Matrix) -> None:
+        """Take in what a path draws; one that only clips draws nothing."""
+        draw_mode(item, self._mode_at, self._mode_at + _INT_BYTES)
+        fill, stroke = self._mode
+        if not fill and not stroke:
+            return
+        count = segment_count(item)
+        if not 0 < count <= _MAX_SEGMENTS:
+            return
+        is_outer = outer is not _IDENTITY
+        if not stroke and count <= _CORNERS and not is_outer:
+            self._add_box(item)
+            return
+        if not object_matrix(item, self._matrix_at) or bytes(self._matrix) == _IDENTITY_BYTES:
+            own = _IDENTITY
         else:
-            subpaths[-1].append(point)
-        if segment_closes(segment):
-            subpaths[-1].append(subpaths[-1][0])
-    return Path(subpaths, bool(fill), bool(stroke))
+            a, b, c, d, e, f = self._matrix
+            own = (a, b, c, d, e, f)
+        if count == _ENDS and own is _IDENTITY and not is_outer and self._add_line(item):
+            return
+        matrix = _product(own, outer) if is_outer else own
+        self._others.append(Path(self._subpaths(item, count, matrix), bool(fill), bool(stroke)))
+
+    def rulings(self) -> Doubles:
+        """Return the rulings among the paths, as `path_rulings` does."""
+        lines = straight_rulings(self._ends[: self._count].astype(np.float64))
+        return np.concatenate((lines, path_rulings(self._others)))
+
+    def _row_at(self) -> int:
+        """Return where the next ends are to be written."""
+        if self._count == len(self._ends):
+            self._ends = np.concatenate((self._ends, np.empty_like(self._ends)))
+            self._ends_at = self._ends.ctypes.data
+        return self._ends_at + self._count * _ROW_BYTES
+
+    def _add_box(self, item: int) -> None:
+        """Take two opposite corners of a filled shape: of a rectangle they say everything.
+
+        What has as few corners and is no rectangle is as little a ruling as its bounds are.
+        """
+        at = self._row_at()
+        x1_at, y1_at = at + 2 * _FLOAT_BYTES, at + 3 * _FLOAT_BYTES
+        self._count += object_bounds(item, at, at + _FLOAT_BYTES, x1_at, y1_at) != 0
+
+    def _add_line(self, item: int) -> bool:
+        """Take the ends of a line; False where the second segment is none."""
+        end = path_segment(item, 1)
+        if segment_type(end) != pdfium.FPDF_SEGMENT_LINETO:
+            return False
+        at = self._row_at()
+        segment_point(path_segment(item, 0), at, at + _FLOAT_BYTES)
+        segment_point(end, at + 2 * _FLOAT_BYTES, at + 3 * _FLOAT_BYTES)
+        self._count += 1
+        return True
+
+    def _subpaths(self, item: int, count: int, matrix: Matrix) -> list[list[Point]]:
+        a, b, c, d, e, f = matrix
+        x_at, y_at, place = self._place_at, self._place_at + _FLOAT_BYTES, self._place
+        subpaths: list[list[Point]] = []
+        for index in range(count):
+            segment = path_segment(item, index)
+            kind = segment_type(segment)
+            segment_point(segment, x_at, y_at)
+            x, y = place
+            point = (a * x + c * y + e, b * x + d * y + f)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
+                subpaths.append([point])
+            else:
+                subpaths[-1].append(point)
+            if segment_closes(segment):
+                subpaths[-1].append(subpaths[-1][0])
+        return subpaths

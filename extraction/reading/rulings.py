@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ STRAIGHT = 0.8  # points by which the two ends of a line may differ across its d
 SHORTEST = 2.0  # points; shorter strokes are dots, dashes and glyph parts
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A drawn path: its subpaths' points in user space, and how it is painted."""
 
     subpaths: list[list[tuple[float, float]]]
@@ -31,8 +30,7 @@ def path_rulings(paths: Iterable[Path]) -> Doubles:
         for points in path.subpaths:
             if len(points) < 2:
                 continue
-            xs = [point[0] for point in points]
-            ys = [point[1] for point in points]
+            xs, ys = zip(*points, strict=True)
             x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
             wide, high = x1 - x0, y1 - y0
             if wide <= THIN or high <= THIN:
@@ -41,6 +39,16 @@ def path_rulings(paths: Iterable[Path]) -> Doubles:
             elif path.stroked:
                 rows.extend(_straight_sides(points))
     return np.array(rows, np.float64).reshape(-1, 4)
+
+
+def straight_rulings(ends: Doubles) -> Doubles:
+    """Return the rulings among lines and boxes, each row two ends: ``x, y, x, y``."""
+    low = np.minimum(ends[:, :2], ends[:, 2:])
+    high = np.maximum(ends[:, :2], ends[:, 2:])
+    extent = high - low
+    is_ruling = (extent.min(axis=1) <= THIN) & (extent.max(axis=1) >= SHORTEST)
+    rows: Doubles = np.hstack((low, high))[is_ruling]
+    return rows
 
 
 def _straight_sides(

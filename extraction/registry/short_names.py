@@ -19,6 +19,8 @@ _DEFINITION = re.compile(
     r"(?P<verb>简称|统称|合称|并称|统一简称|称)(?:为|作)?：?"
     r"(?P<names>(?:[《“][^《》“”]{1,40}[》”](?:、|和|及|与)?){1,6}|[^《》“”（）。，；：、]{2,20}(?=[）。，；]))"
 )
+# What every definition holds, before blanks and line ends are out: most texts hold none.
+_DEFINES = re.compile("[简统合并下别][^一-龥]{0,80}称")
 _NAME = re.compile("[《“](?P<name>[^《》“”]{1,40})[》”]")
 _FOR_ALL = ("统称", "合称", "并称")
 # What may stand between a citation and the definition: brackets that say something else, and
@@ -68,7 +70,7 @@ def short_names(text: str, citations: Sequence[Citation]) -> tuple[ShortName, ..
     >>> [(each.name, each.citations) for each in short_names(text, found)]
     [('办法', (0,))]
     """
-    if "称" not in text or not citations:
+    if not citations or _DEFINES.search(text) is None:
         return ()
     flat = flatten(text)
     spans = [_flat_span(flat, citation) for citation in citations]

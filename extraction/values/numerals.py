@@ -11,6 +11,7 @@ _HALF_WIDTH = str.maketrans(
     "０１２３４５６７８９．％－＋／＝＞＜￥：",
     "0123456789.%-+/=><¥:",
 )
+_FULL_WIDTH = re.compile("[" + "".join(map(chr, _HALF_WIDTH)) + "]")
 _DIGITS = {
     **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
     **{digit: value for value, digit in enumerate("〇壹贰叁肆伍陆柒捌玖")},
@@ -31,7 +32,7 @@ _LONGEST = 24
 
 def to_half_width(text: str) -> str:
     """Fold full-width digits and signs to ASCII, one character for one: offsets stay."""
-    return text.translate(_HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
 def parse_decimal(text: str) -> Decimal | None:
