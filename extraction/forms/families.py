@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -14,6 +14,7 @@ Side = Literal["total", "annual"]
 IndicatorColumn = Literal["level1", "level2", "level3", "value"]
 BesideColumn = Literal["operator", "unit", "term", "aside"]
 
+_KEPT_KEYS = 4096  # labels are the same in every form, and asked for by every step
 _LONGEST_TITLE = 400  # characters of a form's title, with HTML leftovers and blanks
 _WIDTHS = str.maketrans("（）：／［］【】＜＞", "():/[][]<>")
 _UNIT = re.compile(r"\((?:单位:)?(?:人民币)?(亿元|万元|千元|百元|元)\)")
@@ -62,6 +63,7 @@ class Family:
     periods: frozenset[str]
 
 
+@lru_cache(_KEPT_KEYS)
 def label_key(printed: str) -> str:
     """Return ``printed`` in the form in which labels are compared.
 

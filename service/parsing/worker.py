@@ -6,12 +6,11 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Literal, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
 from extraction.ocr_settings import is_ocr_installed
 from service import assembly
@@ -26,6 +25,7 @@ from service.parsing.failures import (
 from service.parsing.frames import FrameError, read_frame, write_frame
 from service.parsing.process_limits import MAXRSS_UNIT_BYTES
 from service.parsing.requests import Reply, Request, request_to_json
+from service.parsing.watching import Watch, Watcher
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class Worker:
         self._settings = settings if of_pictures else replace(settings, ocr="off")
         self._pipeline = pipeline or assembly.PLACE
         self._process: subprocess.Popen[bytes] | None = None
+        self._watcher = Watcher()
         self._served = 0
         self._killed = False
         self.lost = False
@@ -119,7 +120,7 @@ class Worker:
         most = self._settings.parse_memory_bytes
         seconds = request.seconds or self._settings.parse_timeout_seconds
         try:
-            with _Watch(
+            with self._watcher.watching(
                 process, seconds, silence_seconds=self._settings.parse_silence_seconds
             ) as watch:
                 asked = request_to_json(request)
@@ -180,6 +181,7 @@ class Worker:
         if pictures is not None:
             pictures.close()
         self._close_process()
+        self._watcher.close()
 
     def _close_process(self) -> None:
         process, self._process = self._process, None
@@ -246,7 +248,7 @@ class Worker:
         self._process, self._served = process, 0
         hello = {"settings": asdict(self._settings), "pipeline": self._pipeline}
         try:
-            with _Watch(process, _START_SECONDS, silence_seconds=None) as watch:
+            with self._watcher.watching(process, _START_SECONDS, silence_seconds=None) as watch:
                 frame = _exchange(process, hello, max_body_bytes=0, watch=watch)
         except FrameError:
             frame = None
@@ -291,60 +293,12 @@ def _pages_for_ocr(reply: Reply, settings: Settings) -> int:
     return reply.picture_count
 
 
-class _Watch:
-    """Kill ``process`` when the block takes too long, or when it shows no sign of life.
-
-    ``passed`` says why: ``"time"`` or ``"silence"``; ``None`` where it was not killed.
-    """
-
-    def __init__(
-        self, process: subprocess.Popen[bytes], seconds: float, *, silence_seconds: float | None
-    ) -> None:
-        self._process = process
-        self._ends = time.monotonic() + seconds
-        self._silence = silence_seconds
-        self._heard = time.monotonic()
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self.passed: Literal["time", "silence"] | None = None
-
-    def hear(self) -> None:
-        """Note a sign of life."""
-        self._heard = time.monotonic()
-
-    def _watch(self) -> None:
-        while True:
-            patience = self._ends
-            if self._silence is not None:
-                patience = min(patience, self._heard + self._silence)
-            if self._over.wait(max(0.0, patience - time.monotonic())):
-                return
-            now = time.monotonic()
-            if now >= self._ends:
-                self.passed = "time"
-            elif self._silence is not None and now >= self._heard + self._silence:
-                self.passed = "silence"
-            else:
-                continue
-            self._process.kill()
-            return
-
-    def __enter__(self) -> _Watch:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *reason: object) -> None:
-        self._over.set()
-        # A kill that is under way must not hit the next document.
-        self._thread.join()
-
-
 def _exchange(
     process: subprocess.Popen[bytes],
     header: Mapping[str, object],
     *,
     max_body_bytes: int,
-    watch: _Watch,
+    watch: Watch,
     on_page: OnPage | None = None,
 ) -> tuple[dict[str, object], bytes] | None:
     """Send one frame and receive one; None where the process is gone. Raises `FrameError`."""
