@@ -11,6 +11,7 @@ from benchmarks.candidate_search import CANDIDATES, CANDIDATES_MILLION
 from benchmarks.checks import CHECKS
 from benchmarks.citation_speed import CITATION_SPEED
 from benchmarks.citations import CITATIONS
+from benchmarks.few_sentences import FEW_SENTENCES
 from benchmarks.hostile import HOSTILE_FILES
 from benchmarks.http_service import HTTP
 from benchmarks.learning_curve import LEARNING_CURVE
@@ -36,6 +37,7 @@ _USUAL = (
     LINE_ROLES,
     TOKEN_SPEED,
     LEARNING_CURVE,
+    FEW_SENTENCES,
     LINKING,
     CHECKS,
     CITATION_SPEED,

@@ -178,7 +178,7 @@ def _training(
         train_task(shipped_material(), Path(name, FILE))
         wall = time.perf_counter() - begun
         cpu = children() + time.process_time() - used
-    drawn = [_thousand("of our own", _sentences(examples_of(material)))]
+    drawn = [_thousand("of our own", sentences(examples_of(material)))]
     if (RESUME / _TAUGHT).is_file():
         texts = read_entities(RESUME / _TAUGHT)
         named = (one for text in texts for one in examples(text))
@@ -200,7 +200,7 @@ def _thousand(of: str, found: Iterable[Example]) -> _Thousand:
     )
 
 
-def _sentences(found: Iterable[Example]) -> Iterator[Example]:
+def sentences(found: Iterable[Example]) -> Iterator[Example]:
     """Cut passages behind each full stop; the rules' hits go with their sentence."""
     for one in found:
         start = 0

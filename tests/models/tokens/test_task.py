@@ -62,15 +62,20 @@ def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
     assert first["calibration"] == second["calibration"]
 
 
+@pytest.mark.parametrize(
+    ("few", "iterations"),
+    [pytest.param(10**6, [40, 40], id="few"), pytest.param(1, [50, 80], id="many")],
+)
 def test_folds_beside_a_whole_model_are_fitted_quickly(
-    tmp_path: Path,
+    few: int, iterations: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("models.tokens.crf.FEW_CHARACTERS", few)
     quick, full = tmp_path / "quick.crf", tmp_path / "full.crf"
     examples = examples_of(_documents())
     for fitted, path in ((learner("crf").fit_quickly, quick), (learner("crf").fit, full)):
         fitted(examples, path)
     settings = [TokenTagger(path).card["settings"] for path in (quick, full)]
-    assert [one["max_iterations"] for one in settings] == [50, 60]  # type: ignore[index]
+    assert [one["max_iterations"] for one in settings] == iterations  # type: ignore[index]
     card = train_task(_documents(), tmp_path / "tokens.crf", folds=2, processes=1)
     assert card["settings"] == settings[1]
 
