@@ -6,7 +6,7 @@ A model is two files: ``NAME.crf``, CRFsuite's own form, and ``NAME.card.json``,
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
@@ -24,11 +24,12 @@ from training_data.formats import LabelledText, Span
 
 FORM = "yiju.tokens.1"
 SETTINGS: Mapping[str, float | int] = {"c1": 0.05, "c2": 0.05}  # CRFsuite's names
-# With much to learn 40 iterations lose 2 to 5 points of F1; with few characters they are as good as
-# 80, in half the time (`python -m benchmarks few_sentences`).
+# With much to learn 40 iterations lose 2 to 5 points of F1. With few characters fewer are as good,
+# and somebody waits (`python -m benchmarks few_sentences`): they are bounded by the work.
 ITERATIONS = 80
 FEW_CHARACTERS = 50_000
-FEW_ITERATIONS = 40
+FEW_ITERATIONS = (35, 60)  # at least and at most …
+FEW_WORK = 1_700_000  # … and between them so many characters in all iterations together
 # Enough for models whose confidences calibrate those of a full one.
 QUICK_ITERATIONS = 50
 
@@ -85,8 +86,9 @@ def fit(
     Both files are written whole or not at all; the card last, so that it never fits a wrong file.
     Raises `UsageError` (``nothing_to_learn``) where no example holds a label.
     """
-    few, many = (iterations or FEW_ITERATIONS), (iterations or ITERATIONS)
-    return _fit(found, model, words=words, facts=facts, few=few, many=many)
+    return _fit(
+        found, model, words=words, facts=facts, needed=lambda size: iterations or _needed(size)
+    )
 
 
 def fit_quickly(
@@ -97,7 +99,21 @@ def fit_quickly(
     facts: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     """Do what `fit` does in at most `QUICK_ITERATIONS`."""
-    return _fit(found, model, words=words, facts=facts, few=FEW_ITERATIONS, many=QUICK_ITERATIONS)
+    return _fit(
+        found,
+        model,
+        words=words,
+        facts=facts,
+        needed=lambda size: min(QUICK_ITERATIONS, _needed(size)),
+    )
+
+
+def _needed(characters: int) -> int:
+    """Return how many iterations so many characters need."""
+    if characters >= FEW_CHARACTERS:
+        return ITERATIONS
+    least, most = FEW_ITERATIONS
+    return max(least, min(most, FEW_WORK // max(1, characters)))
 
 
 def _fit(
@@ -106,8 +122,7 @@ def _fit(
     *,
     words: bool,
     facts: Mapping[str, object] | None,
-    few: int,
-    many: int,
+    needed: Callable[[int], int],
 ) -> dict[str, object]:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     lexicon = jieba_lexicon() if words else None
@@ -126,8 +141,7 @@ def _fit(
             hint="Name the files that hold labels.",
             code="nothing_to_learn",
         )
-    iterations = few if characters < FEW_CHARACTERS else many
-    settings = {**SETTINGS, "max_iterations": iterations}
+    settings = {**SETTINGS, "max_iterations": needed(characters)}
     trainer.set_params(settings)
     with tempfile.TemporaryDirectory(prefix="yiju-tokens-") as folder:
         draft = Path(folder, "model")

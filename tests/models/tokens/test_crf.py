@@ -65,17 +65,24 @@ def test_offsets(model: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("few", "given", "iterations"),
+    ("few", "work", "given", "iterations"),
     [
-        pytest.param(10**6, None, 40, id="few characters converge sooner"),
-        pytest.param(1, None, 80, id="many"),
-        pytest.param(1, 5, 5, id="as many as are asked for"),
+        pytest.param(10**6, 10**9, None, 60, id="few characters converge sooner"),
+        pytest.param(10**6, 1, None, 35, id="of more of them fewer are enough"),
+        pytest.param(1, 10**9, None, 80, id="many"),
+        pytest.param(1, 10**9, 5, 5, id="as many as are asked for"),
     ],
 )
 def test_iterations(
-    few: int, given: int | None, iterations: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    few: int,
+    work: int,
+    given: int | None,
+    iterations: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("models.tokens.crf.FEW_CHARACTERS", few)
+    monkeypatch.setattr("models.tokens.crf.FEW_WORK", work)
     found = [one for text in TEXTS for one in examples(text)]
     card = fit(found, tmp_path / "tokens.crf", words=False, iterations=given)
     assert cast(dict[str, float], card["settings"])["max_iterations"] == iterations

@@ -64,7 +64,7 @@ def test_two_processes_learn_what_one_does(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("few", "iterations"),
-    [pytest.param(10**6, [40, 40], id="few"), pytest.param(1, [50, 80], id="many")],
+    [pytest.param(10**6, [50, 60], id="few"), pytest.param(1, [50, 80], id="many")],
 )
 def test_folds_beside_a_whole_model_are_fitted_quickly(
     few: int, iterations: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
