@@ -108,7 +108,7 @@ def _printed(text: str, table: Table) -> list[list[Printed]]:
     widths = [0] * table.row_count
     for number, cell in enumerate(table.cells):
         widths[cell.row] = max(widths[cell.row], cell.column + cell.column_span)
-        words = without_blanks("".join(text[start:end] for start, end in cell.spans))
+        words = without_blanks(cell.printed(text))
         if words:
             first = cell.column
             rows[cell.row].append(

@@ -75,7 +75,7 @@ def _money_unit(text: str, rows: Sequence[FormRow]) -> str | None:
     known = family()
     for row in rows:
         for cell in row.cells:
-            printed = text[cell.cell.start : cell.cell.end]
+            printed = cell.cell.printed(text)
             # A label that a page end cuts leaves its unit in a cell of its own.
             if cell.key and cell.key not in known.headers and cell.key not in known.fields:
                 led = leading_label(printed)
@@ -96,7 +96,7 @@ def _anchors(text: str, rows: Sequence[FormRow]) -> dict[Side, FormCell]:
         for cell in row.cells:
             labels = family().fields.get(cell.key)
             if labels is None and not cell.is_empty:
-                led = leading_label(text[cell.cell.start : cell.cell.end])
+                led = leading_label(cell.cell.printed(text))
                 labels = family().fields[led[0]] if led else None
             for label in labels or ():
                 if label.anchor is not None:
@@ -271,7 +271,7 @@ def _overlap(cell: FormCell, label: FormCell) -> bool:
 
 
 def _splits(text: str, cell: FormCell) -> bool:
-    return not cell.is_empty and leading_label(text[cell.cell.start : cell.cell.end]) is not None
+    return not cell.is_empty and leading_label(cell.cell.printed(text)) is not None
 
 
 def leading_label(printed: str) -> tuple[str, int] | None:

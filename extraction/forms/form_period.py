@@ -50,9 +50,7 @@ def _cells(text: str, rows: Sequence[FormRow]) -> Iterator[tuple[FormCell, int, 
             if cell.key in labels:
                 beside = next((each for each in row.cells[place + 1 :] if not each.is_empty), None)
                 # merged cells leave empty ones; behind those may stand the next label
-                if beside is not None and not is_form_label(
-                    text[beside.cell.start : beside.cell.end]
-                ):
+                if beside is not None and not is_form_label(beside.cell.printed(text)):
                     yield beside, beside.cell.start, beside.cell.end
                 continue
             printed = text[cell.cell.start : cell.cell.end]

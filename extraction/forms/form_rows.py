@@ -22,7 +22,7 @@ def form_rows(text: str, pieces: Sequence[FormPiece]) -> tuple[FormRow, ...]:
                 by_row.setdefault(cell.row, []).append(
                     FormCell(
                         cell,
-                        label_key("".join(text[a:b] for a, b in cell.spans)),
+                        label_key(cell.printed(text)),
                         cell.column,
                         cell.column + cell.column_span,
                         piece.table.is_grid or cell.box is not None,

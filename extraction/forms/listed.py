@@ -47,7 +47,7 @@ def listed_forms(text: str, table: Table) -> tuple[FormPiece, ...]:
     held = ""
     for row, cells in _body(text, table, end, heads):
         cell = cells.get(name.start)
-        printed = label_key(text[cell.start : cell.end]) if cell is not None else ""
+        printed = label_key(cell.printed(text)) if cell is not None else ""
         if printed and printed != held and printed not in _NO_PROJECT:
             openings.append(row)
             held = printed
@@ -91,7 +91,7 @@ def listed_rows(text: str, piece: FormPiece) -> tuple[FormRow, ...]:
 
 
 def _form_cell(text: str, cell: Cell, head: _Head) -> FormCell:
-    key = label_key("".join(text[a:b] for a, b in cell.spans))
+    key = label_key(cell.printed(text))
     return FormCell(cell, key, head.start, head.end)
 
 
@@ -200,7 +200,7 @@ def _left_of(top: Sequence[tuple[Cell, str]], cell: Cell, columns: Mapping[str, 
 def _key(text: str, cell: Cell) -> str:
     if not 0 < cell.end - cell.start <= _LONGEST_LABEL:
         return ""
-    return label_key("".join(text[a:b] for a, b in cell.spans))
+    return label_key(cell.printed(text))
 
 
 def _field(key: str) -> str | None:

@@ -66,6 +66,15 @@ class Cell:
         """The offsets of what is printed in the cell: one span, or one a piece."""
         return self.pieces or ((self.start, self.end),)
 
+    def printed(self, text: str) -> str:
+        """Return what is printed in the cell, its pieces put together; ``text`` is the document's.
+
+        Between the pieces of a cell in plain text stand the other cells of its row.
+        """
+        if not self.pieces:
+            return text[self.start : self.end]
+        return "".join(text[start:end] for start, end in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

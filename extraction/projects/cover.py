@@ -208,7 +208,7 @@ def _form_years(layout: Layout, rules: _Rules) -> list[int]:
                 years.append(year)
             continue
         for cell in block.cells:
-            printed = layout.text[cell.start : cell.end]
+            printed = cell.printed(layout.text)
             if 6 <= len(printed) < 200 and (year := _form_year(printed, pattern)):
                 years.append(year)
     return years

@@ -111,7 +111,8 @@ def _names(key: str) -> bool:
 
 
 def _key(text: str, cell: Cell) -> str:
-    return label_key(text[cell.start : cell.end]) if cell.end - cell.start <= 60 else ""
+    printed = cell.printed(text)
+    return label_key(printed) if len(printed) <= 60 else ""
 
 
 def _section(text: str, row: Sequence[Cell], *, of_form: bool) -> FoundSection | None:
@@ -129,7 +130,7 @@ def _section(text: str, row: Sequence[Cell], *, of_form: bool) -> FoundSection |
 def _heading_kind(text: str, cell: Cell) -> SectionKind | None:
     if cell.end - cell.start > _LONGEST_HEADING:
         return None
-    printed = "".join(text[cell.start : cell.end].split())
+    printed = "".join(cell.printed(text).split())
     heading = read_heading(printed)
     if heading is None or heading.kind is None or heading.shape != "line":
         return None
@@ -194,7 +195,7 @@ def _listed_one(
     sections = []
     for cell in row:
         if cell.column == name.column:
-            named = "".join(text[cell.start : cell.end].split())
+            named = "".join(cell.printed(text).split())
         elif cell.column in kinds:
             heading, kind = kinds[cell.column]
             sections.append(_found(text, kind, heading, [cell], heading_start=-1))

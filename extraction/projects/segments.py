@@ -350,7 +350,7 @@ def _forms(text: str, table: Table) -> Iterator[FormSegment]:
     fields: set[int] = set()
     labels: list[int] = []
     for cell in table.cells:
-        printed = text[cell.start : min(cell.end, cell.start + _LONGEST_LABEL + 1)]
+        printed = cell.printed(text)[: _LONGEST_LABEL + 1]
         led = leading_label(printed) if printed else None
         if led is None and not 0 < len(printed) <= _LONGEST_LABEL:
             continue
@@ -404,7 +404,8 @@ def _is_form_rest(text: str, table: Table) -> bool:
     known = family()
     hits = 0
     for cell in table.cells[:60]:
-        key = label_key(text[cell.start : cell.end]) if cell.end - cell.start < 40 else ""
+        printed = cell.printed(text)
+        key = label_key(printed) if len(printed) < 40 else ""
         hits += key in known.level1 or key in known.level1_of or key in known.columns
         hits += key in known.fields
     return hits > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.layout import Layout, Line, Paragraph
+from extraction.layout import Layout, Line, Paragraph, Table
 from extraction.projects import FormSegment, NarrativeSegment, Segment, find_segments
 from tests.extraction.forms.tables import grid, lay_out_forms, ruled
 
@@ -259,3 +259,18 @@ def test_the_unit_printed_over_a_form_is_its_own() -> None:
     (form,) = find_segments(lay_out_forms("单位：万元\n" + "养护河道。" * 20 + "\n" + _FORM))
     assert isinstance(form, FormSegment)
     assert form.unit is None
+
+
+def test_a_label_of_a_plain_text_form_that_a_page_end_cuts() -> None:
+    text = (
+        "财政项目支出绩效目标申报表\n\n主管部门：\t某区司法局\t实施单位：\t某区法律援助中心\n"
+        "项目名\t社区矫正社会工作服务\t项目类别：\t其他运转类\n\n\n称：\t\t\t\n"
+        "计划开始日期：\t2022-01-01\t计划完成日期：\t2022-11-30\n"
+        "项目资金总额：\t438.27\t年度资金申请总额：\t74.37\n"
+    )
+    layout = lay_out_forms(text)
+    (form,) = find_segments(layout)
+    assert isinstance(form, FormSegment)
+    (table,) = (block for block in layout.blocks if isinstance(block, Table))
+    cut = next(cell for cell in table.cells if cell.pieces)
+    assert (cut.printed(text), text[cut.start : cut.end].split()[0]) == ("项目名称：", "项目名")
