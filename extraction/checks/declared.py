@@ -160,12 +160,9 @@ def declared_large_count(facts: Facts) -> Iterator[Finding]:
         return
     most = declared.large_project_count
     if len(large) > most or (complete and most > len(large) + len(near)):
-        found = re.search(rf"(?<![0-9.]){most}(?=个|项)", place.flat.words[::1])
         matches = list(re.finditer(rf"(?<![0-9.]){most}(?=个|项)", place.flat.words))
         evidence = (
-            facts.places.at(*place.flat.span(*matches[-1].span()))
-            if found and matches
-            else place.evidence
+            facts.places.at(*place.flat.span(*matches[-1].span())) if matches else place.evidence
         )
         yield Finding(
             "declared_large_count",

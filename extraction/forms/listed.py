@@ -198,9 +198,8 @@ def _left_of(top: Sequence[tuple[Cell, str]], cell: Cell, columns: Mapping[str, 
 
 
 def _key(text: str, cell: Cell) -> str:
-    if not 0 < cell.end - cell.start <= _LONGEST_LABEL:
-        return ""
-    return label_key(cell.printed(text))
+    printed = cell.printed(text)
+    return label_key(printed) if len(printed) <= _LONGEST_LABEL else ""
 
 
 def _field(key: str) -> str | None:
